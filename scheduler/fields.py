@@ -1,10 +1,10 @@
 """The kinds of value that problems and plans are made of, each declared once.
 
-A field's type says all: ``Annotated[int, Range(0)]`` is what the constructor of a record enforces and what the
-reader of files reports. Shapes follow the problem page: days are civil dates, spans half-open, times minutes.
+A field's type says all: ``Annotated[int, Range(0)]`` is what the constructor of a record enforces and what
+the reader of files reports. Shapes follow the problem page: days are civil dates, spans half-open, times minutes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -100,7 +100,7 @@ Roles = Mapping[Tag, Count]
 
 
 @cache
-def kinds(cls: type) -> Mapping[str, Any]:
+def kinds(cls: Hashable) -> Mapping[str, Any]:
     """Field name to declared type, with its annotations, of a record class."""
     return get_type_hints(cls, include_extras=True)
 
