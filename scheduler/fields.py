@@ -1,10 +1,11 @@
 """The kinds of value that problems and plans are made of, each declared once.
 
 A field's type says all: ``Annotated[int, Range(0)]`` is what the constructor of a record enforces and what
-the reader of files reports. Shapes follow the problem page: days are civil dates, spans half-open, times minutes.
+the reader of files reports. Shapes follow the problem page: days are civil dates, spans are half-open,
+times are minutes.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -100,7 +101,7 @@ Roles = Mapping[Tag, Count]
 
 
 @cache
-def kinds(cls: Hashable) -> Mapping[str, Any]:
+def kinds(cls: Any) -> Mapping[str, Any]:
     """Field name to declared type, with its annotations, of a record class."""
     return get_type_hints(cls, include_extras=True)
 
@@ -159,9 +160,10 @@ class Record:
     __slots__ = ()
 
     def __post_init__(self) -> None:
+        declared = kinds(type(self))  # type: ignore[arg-type]
         for f in fields(self):  # type: ignore[arg-type]
             value = getattr(self, f.name)
-            if expected := wrong(kinds(type(self))[f.name], value):
+            if expected := wrong(declared[f.name], value):
                 name = getattr(self, "id", "") or ""
                 raise ProblemError(
                     f"{type(self).__name__.lower()} {name}: {f.name} is {value!r}, expected {expected}"
