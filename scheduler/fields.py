@@ -14,6 +14,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 
+MOST_DECIMALS = 30
+
+
 class ProblemError(ValueError):
     """The input cannot be scheduled as written. The message names the record to mend."""
 
@@ -64,6 +67,23 @@ class Ref:
     """The id of a record of one of these lists (names as in the files: ``streets``, ``premises`` …)."""
 
     lists: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefByKind:
+    """The id of a record of the list that the record's own ``kind`` decides: pairs (kind, list)."""
+
+    lists: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """In files, ``null`` is a value of this field; elsewhere None is written by leaving the key out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The field gathers all keys of the file's object that the record does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,8 @@ def wrong(kind: Any, value: Any) -> str | None:
         return next((w for one in value if (w := wrong(inner, one))), None)
     if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):
         key, inner = get_args(kind)
+        if not isinstance(value, Mapping):
+            return "a mapping"
         return next((w for k, v in value.items() if (w := wrong(key, k) or wrong(inner, v))), None)
     if kind is Span:
         return (
@@ -136,7 +158,21 @@ def wrong(kind: Any, value: Any) -> str | None:
         )
     if kind in (int, Decimal, float) and isinstance(value, bool):
         return "a number"
-    return None if kind is Any or isinstance(value, kind) else kind.__name__
+    if kind is Any:
+        return None
+    return _malformed(value) if isinstance(value, kind) else kind.__name__
+
+
+def _malformed(value: Any) -> str | None:
+    """What a value of the right class should have been, where the class alone allows too much."""
+    match value:
+        case Decimal() if not value.is_finite() or int(value.as_tuple().exponent) < -MOST_DECIMALS:
+            return f"a number with at most {MOST_DECIMALS} decimals"
+        case Point(lon, lat) if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            return "degrees of longitude and latitude"
+        case Hour(minutes, sunset) if not (-9999 <= minutes <= 9999 if sunset else 0 <= minutes < 1440):
+            return "a time of the day, or at most 9999 minutes from the sunset"
+    return None
 
 
 def _breaks(mark: Any, value: Any) -> str | None:

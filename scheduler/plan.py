@@ -6,11 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from .fields import Cents, Id, Key, NonEmpty, OneOf, Positive, Range, Record
+from .fields import Cents, Id, Key, NonEmpty, OneOf, Positive, Range, Record, RefByKind, Rest, Tag, ref
 
 Status = Annotated[str, OneOf(("optimal", "feasible", "infeasible", "unknown"))]
 ItemKind = Annotated[str, OneOf(("tenancy", "event", "trail"))]
 ChargeKind = Annotated[str, OneOf(("tenancy", "event", "trail", "dressing"))]
+PLACED = (("tenancy", "projects"), ("event", "events"), ("trail", "trails"))
+CHARGED = (("tenancy", "projects"), ("event", "occurrences"), ("trail", "trails"), ("dressing", "dressings"))
+ProjectId = Annotated[str, NonEmpty(), ref("projects")]
+PremisesId = Annotated[str, NonEmpty(), ref("premises")]
+EventId = Annotated[str, NonEmpty(), ref("events")]
+SpotId = Annotated[str, NonEmpty(), ref("spots")]
+TrailId = Annotated[str, NonEmpty(), ref("trails")]
 TERMS = ("tenancies", "events", "trails", "dressings", "coverage", "clash", "changes", "money")
 
 
@@ -18,8 +25,8 @@ TERMS = ("tenancies", "events", "trails", "dressings", "coverage", "clash", "cha
 class Tenancy(Record):
     """A project in premises on the days ``[start, end)``."""
 
-    project: Id
-    premises: Id
+    project: ProjectId
+    premises: PremisesId
     start: date
     end: date
 
@@ -29,22 +36,24 @@ class Occurrence(Record):
     """An event on a spot; ``start`` is its first day."""
 
     id: Id
-    event: Id
-    spot: Id
+    event: EventId
+    spot: SpotId
     start: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop(Record):
-    spot: Id
-    installation: Annotated[str, NonEmpty()] | None = None
+    """A spot on the way, with one of the trail's own installations or none."""
+
+    spot: SpotId
+    installation: Annotated[str, NonEmpty(), ref("installations")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailRun(Record):
     """A trail on its nights from ``start``, with its stops in walking order."""
 
-    trail: Id
+    trail: TrailId
     start: date
     stops: tuple[Stop, ...]
 
@@ -56,10 +65,10 @@ class Shift(Record):
     ``owner`` (``for`` in files) is an occurrence's id or a trail's.
     """
 
-    owner: Annotated[str, NonEmpty(), Key("for")]
+    owner: Annotated[str, NonEmpty(), ref("occurrences", "trails"), Key("for")]
     date: date
-    role: Id
-    staff: Id
+    role: Tag
+    staff: Annotated[str, NonEmpty(), ref("staff")]
     count: Positive = 1
 
 
@@ -68,8 +77,8 @@ class Charge(Record):
     """What a funding line pays of an item: a project, an occurrence, a trail or a dressing."""
 
     kind: ChargeKind
-    item: Id
-    line: Id
+    item: Annotated[str, NonEmpty(), RefByKind(CHARGED)]
+    line: Annotated[str, NonEmpty(), ref("funding")]
     amount_cents: Cents
 
 
@@ -78,8 +87,8 @@ class Dressing(Record):
     """A kit on an empty front on the days ``[start, end)``."""
 
     id: Id
-    kit: Id
-    premises: Id
+    kit: Annotated[str, NonEmpty(), ref("kits")]
+    premises: PremisesId
     start: Annotated[date, Key("from")]
     end: Annotated[date, Key("to")]
 
@@ -94,13 +103,13 @@ class Reason(Record):
 
     rule: Id
     message: str
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: Annotated[Mapping[str, Any], Rest()] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut(Record):
     kind: ItemKind
-    item: Id
+    item: Annotated[str, NonEmpty(), RefByKind(PLACED)]
     reasons: tuple[Reason, ...] = ()
 
 
@@ -111,7 +120,7 @@ class Plan(Record):
     status: Status | None = None
     points: int | None = None
     bound: int | None = None
-    terms: Mapping[Annotated[str, OneOf(TERMS)], int | None] = field(default_factory=dict)
+    terms: Mapping[Annotated[str, OneOf(TERMS)], int] = field(default_factory=dict)
     seconds: Annotated[Decimal, Range(0, 10**9)] | None = None
     tenancies: tuple[Tenancy, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()

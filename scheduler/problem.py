@@ -22,6 +22,7 @@ from .fields import (
     Key,
     LateTime,
     NonEmpty,
+    Null,
     OneOf,
     Percent,
     Point,
@@ -30,6 +31,7 @@ from .fields import (
     ProblemError,
     Range,
     Record,
+    RefByKind,
     Roles,
     Span,
     Tag,
@@ -37,7 +39,7 @@ from .fields import (
     Weekday,
     ref,
 )
-from .plan import Plan
+from .plan import PLACED, Plan
 
 StreetId = Annotated[str, NonEmpty(), ref("streets")]
 PremisesId = Annotated[str, NonEmpty(), ref("premises")]
@@ -83,8 +85,8 @@ class Weights(Record):
 class Settings(Record):
     """Limits of the whole town; None switches a limit off."""
 
-    start_weekday: Weekday | None = 1
-    separation_metres: Count | None = None
+    start_weekday: Annotated[Weekday | None, Null()] = 1
+    separation_metres: Annotated[Count | None, Null()] = None
     max_openings_per_week: Count | None = None
     max_rent_support_percent: Percent = Decimal(0)
     max_loud_days_per_street_month: Count | None = None
@@ -351,7 +353,7 @@ class Decision(Record):
     """A pin (at least one placement of the item matches) or a ban (none does)."""
 
     kind: Kind
-    item: Id
+    item: Annotated[str, NonEmpty(), RefByKind(PLACED)]
     premises: PremisesId | None = None
     spot: SpotId | None = None
     start: date | None = None
