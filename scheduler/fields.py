@@ -5,14 +5,13 @@ the reader of files reports. Shapes follow the problem page: days are civil date
 times are minutes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
-
 
 MOST_DECIMALS = 30
 
@@ -120,9 +119,13 @@ LateTime = Annotated[int, Clock(30)]
 Roles = Mapping[Tag, Count]
 
 
-@cache
 def kinds(cls: Any) -> Mapping[str, Any]:
     """Field name to declared type, with its annotations, of a record class."""
+    return _kinds(cls)
+
+
+@cache
+def _kinds(cls: Hashable) -> Mapping[str, Any]:
     return get_type_hints(cls, include_extras=True)
 
 
