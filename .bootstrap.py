@@ -43,7 +43,9 @@ def right_python() -> None:
         return
     found = shutil.which("python3.11")
     if found is None:
-        stop(f"this is Python {sys.version_info[0]}.{sys.version_info[1]}; Rideau needs Python 3.11. Install it first.")
+        stop(
+            f"this is Python {sys.version_info[0]}.{sys.version_info[1]}; Rideau needs Python 3.11. Install it first."
+        )
     raise SystemExit(subprocess.run([found, str(HERE / ".bootstrap.py"), *sys.argv[1:]]).returncode)
 
 
@@ -72,7 +74,9 @@ def browser() -> str:
         return found
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not root or not shutil.which("apt-get"):
-        stop("the browser tests need Chromium and it is not installed. On Debian: sudo apt-get install chromium")
+        stop(
+            "the browser tests need Chromium and it is not installed. On Debian: sudo apt-get install chromium"
+        )
     print("Installing Chromium for the browser tests ...", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     run("apt-get", "update", **quiet)
