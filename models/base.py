@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Date,
     DateTime,
     ForeignKey,
+    Integer,
     MetaData,
     String,
     Text,
@@ -67,6 +69,8 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON(none_as_null=True),
         list[Any]: JSON(none_as_null=True),
         str: Text(),
+        # 32 bits of cents end at 21 million euros; SQLite numbers rows by the word INTEGER alone.
+        int: BigInteger().with_variant(Integer(), "sqlite"),
     }
 
 
