@@ -65,9 +65,10 @@ def mentions(kind: Any, value: Any, path: Path = (), owner: Any = None, scope: s
             for key in value:
                 yield from mentions(get_args(kind)[0], key, (*path, (key,)), owner, scope)
     elif isinstance(kind, type) and issubclass(kind, Record) and isinstance(value, Mapping | Record):
+        cls: Any = kind
         if kind is TrailRun:
             scope = str(value_of(value, kind, "trail"))
-        for name in _bearing(kind):
+        for name in _bearing(cls):
             yield from mentions(
                 kinds(kind)[name], value_of(value, kind, name), (*path, file_key(kind, name)), value, scope
             )
