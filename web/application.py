@@ -1,0 +1,77 @@
+"""Puts the application together: settings, database, words, doors, pages."""
+
+import logging
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from flask import Blueprint, Flask
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+from xstatic.pkg import leaflet
+
+from models.database import open_database, prepare, sessions
+
+from . import auth, database, formats, pages, views
+from .config import Settings
+from .database import installation_value, make_folders
+
+logger = logging.getLogger(__name__)
+
+
+def build(settings: Settings | None, engine: Engine | None) -> Flask:
+    settings = settings or Settings()
+    make_folders(settings)
+    engine = engine or open_database(settings.database.url)
+    prepare(engine)
+    app = Flask("web")
+    _configure(app, settings, engine)
+    database.init_app(app, engine)
+    pages.init_app(app)
+    auth.init_app(app)
+    app.before_request(pages.speak)
+    formats.init_app(app)
+    CSRFProtect(app)
+    _register_views(app)
+    _register_leaflet(app)
+    if settings.server.trusted_proxies:
+        n = settings.server.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings, engine: Engine) -> None:
+    with sessions(engine)() as session:
+        secret = installation_value(session, "secret_key")
+        namespace = installation_value(session, "namespace")
+    https = settings.server.https
+    app.config.update(
+        RIDEAU=settings,
+        NAMESPACE=namespace,
+        SECRET_KEY=secret,
+        SESSION_COOKIE_NAME="__Host-session" if https else "session",
+        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=settings.security.upload_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,
+        WTF_CSRF_SSL_STRICT=https,
+    )
+
+
+def _register_views(app: Flask) -> None:
+    """Every module of ``views/`` that has a ``bp`` is a part of the site."""
+    for found in sorted(iter_modules(views.__path__), key=lambda m: m.name):
+        blueprint = getattr(import_module(f"web.views.{found.name}"), "bp", None)
+        if isinstance(blueprint, Blueprint):
+            app.register_blueprint(blueprint)
+
+
+def _register_leaflet(app: Flask) -> None:
+    """Leaflet is served from its own package: no third-party file is kept here."""
+    folder = Path(leaflet.BASE_DIR)
+    part = Blueprint("leaflet", __name__, static_folder=folder, static_url_path="/static/leaflet")
+    app.register_blueprint(part)

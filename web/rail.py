@@ -1,0 +1,106 @@
+"""The way around a town's desk: the rail on the left, the bar at the bottom of a phone, and the version in force."""
+
+from dataclasses import dataclass
+
+from flask import current_app, g, request, url_for
+from sqlalchemy import func, select
+
+from models.places import Town
+from models.plans import Plan, PublishedVersion
+
+from .auth import may
+from .database import db_session
+from .i18n import lazy_gettext as _
+
+# endpoint, arguments, icon, words, on the phone's bar, role that sees it
+ROOMS = (
+    (_("Season"), (
+        ("boards.today", {}, "today", _("Today"), True, "reader"),
+        ("boards.map", {}, "map", _("Map"), False, "reader"),
+        ("boards.timeline", {}, "timeline", _("Timeline"), False, "reader"),
+        ("boards.calendar", {}, "calendar", _("Calendar"), True, "reader"),
+    )),
+    (_("Records"), (
+        ("records.index", {"kind": "premises"}, "premises", _("Premises"), True, "reader"),
+        ("records.index", {"kind": "projects"}, "projects", _("Projects"), False, "reader"),
+        ("records.index", {"kind": "events"}, "events", _("Events"), False, "reader"),
+        ("records.index", {"kind": "spots"}, "spots", _("Spots"), False, "reader"),
+        ("records.index", {"kind": "trails"}, "trail", _("Trails"), False, "reader"),
+        ("records.index", {"kind": "people"}, "people", _("People"), False, "reader"),
+        ("records.index", {"kind": "funding"}, "money", _("Money"), False, "reader"),
+        ("records.index", {"kind": "coverage"}, "coverage", _("Coverage"), False, "reader"),
+        ("records.index", {"kind": "streets"}, "streets", _("Streets"), False, "reader"),
+        ("records.index", {"kind": "shops"}, "shops", _("Shops"), False, "reader"),
+        ("records.index", {"kind": "partners"}, "partners", _("Partners"), False, "reader"),
+        ("records.index", {"kind": "owners"}, "owners", _("Owners"), False, "reader"),
+        ("records.index", {"kind": "kits"}, "kits", _("Window dressings"), False, "reader"),
+        ("records.index", {"kind": "decisions"}, "pin", _("Decisions"), False, "reader"),
+        ("imports.index", {}, "import", _("Import"), False, "manager"),
+    )),
+    (_("Programme"), (
+        ("plan.index", {}, "plan", _("Plan"), True, "reader"),
+        ("plan.publish", {}, "publish", _("Publish"), False, "manager"),
+        ("settings.town", {}, "settings", _("Settings"), False, "manager"),
+        ("journal.index", {}, "journal", _("Journal"), False, "reader"),
+    )),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One place to go."""
+
+    url: str
+    icon: str
+    words: str
+    here: bool
+    on_bar: bool
+
+
+def rail(town: Town) -> list[tuple[str, list[Door]]]:
+    """The groups of doors that this person may open in this town."""
+    return [
+        (str(title), [_door(town, *room[:5]) for room in rooms if _open(room[0], room[5])])
+        for title, rooms in ROOMS
+    ]
+
+
+def _open(endpoint: str, role: str) -> bool:
+    return endpoint in current_app.view_functions and may(role)
+
+
+def _door(town: Town, endpoint: str, values: dict[str, str], picture: str, words: object, bar: bool) -> Door:
+    given = request.view_args or {}
+    here = endpoint == "records.index" and given.get("kind") == values.get("kind")
+    if endpoint != "records.index":
+        blueprint = endpoint.split(".")[0]
+        alone = blueprint not in ("boards", "plan")
+        here = request.endpoint == endpoint or (alone and request.blueprint == blueprint)
+        if endpoint == "plan.index" and request.blueprint == "plan":
+            here = not (request.endpoint or "").startswith("plan.publish")
+    return Door(url_for(endpoint, slug=town.slug, **values), picture, str(words), here, bar)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskVersion:
+    """What is in force in a town: the newest published version, and how many drafts wait."""
+
+    published: PublishedVersion | None
+    drafts: int
+
+
+def desk_version(town: Town) -> DeskVersion:
+    if "desk_version" not in g:
+        session = db_session()
+        newest = (
+            select(PublishedVersion)
+            .where(PublishedVersion.town_id == town.id)
+            .order_by(PublishedVersion.number.desc())
+            .limit(1)
+        )
+        published = session.scalar(newest)
+        drafts = select(func.count(Plan.id)).where(Plan.town_id == town.id)
+        if published is not None:
+            drafts = drafts.where(Plan.created_at > published.plan.created_at)
+        g.desk_version = DeskVersion(published, session.scalar(drafts) or 0)
+    return g.desk_version
