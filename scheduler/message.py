@@ -20,7 +20,8 @@ class Message:
         What fills the fields: strings, integers, decimals and dates. A value that is the id of a record
         stands under the name of its list in the singular (``project``, ``premises``, ``street``, ``spot``,
         ``event``, ``staff``, ``line``, ``partner``, ``shop``, ``trail``, ``kit``), perhaps with a suffix
-        (``project_2``), so that a page can show the record's name.
+        (``project_2``), so that a page can show the record's name. A value may itself be a ``Message``, a part
+        of the sentence (``{shift}``: "two weeks later"), to be translated and filled in the same way.
     """
 
     text: str
