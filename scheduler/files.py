@@ -3,6 +3,7 @@
 The formats are fixed by the problem page; ``read_problem(write_problem(p)) == p`` exactly.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from .faults import Fault, FaultsError
@@ -16,8 +17,10 @@ from .writing import plan_document, problem_document, write_plan, write_problem
 __all__ = [
     "Fault",
     "FaultsError",
+    "case_from_documents",
     "check_references",
     "faults_of",
+    "parsed",
     "plan_document",
     "plan_from_document",
     "problem_document",
@@ -32,12 +35,12 @@ __all__ = [
 
 def read_problem(source: bytes | str) -> Problem:
     """The problem in a JSON text. Raises ``FaultsError`` with every fault of it."""
-    return problem_from_document(_parsed(source))
+    return problem_from_document(parsed(source))
 
 
 def read_plan(source: bytes | str) -> Plan:
     """The plan in a JSON text; whether the problem knows what it names is left to ``check_references``."""
-    return plan_from_document(_parsed(source))
+    return plan_from_document(parsed(source))
 
 
 def problem_from_document(document: Any) -> Problem:
@@ -76,23 +79,34 @@ def faults_of(problem: Any, plan: Any) -> tuple[list[Fault], list[Fault]]:
 
 
 def read_case(problem: bytes | str, plan: bytes | str) -> tuple[Problem, Plan]:
-    """A problem and a plan of it. Raises ``FaultsError``, the paths prefixed ``problem:`` or ``plan:``."""
+    """A problem and a plan of it. Raises ``FaultsError`` with the faults of both, see ``case_from_documents``."""
     documents: list[Any] = []
     faults: list[Fault] = []
     for name, source in (("problem", problem), ("plan", plan)):
         try:
-            documents.append(_parsed(source))
+            documents.append(parsed(source))
         except FaultsError as error:
-            faults += [Fault(f"{name}: {fault.path}", fault.message) for fault in error.faults]
-    if not faults:
-        for name, found in zip(("problem", "plan"), faults_of(*documents), strict=True):
-            faults += [Fault(f"{name}: {fault.path}", fault.message) for fault in found]
+            faults += _labelled(name, error.faults)
     if faults:
         raise FaultsError(tuple(faults))
-    return problem_from_document(documents[0]), plan_from_document(documents[1])
+    return case_from_documents(*documents)
 
 
-def _parsed(source: bytes | str) -> Any:
+def case_from_documents(problem: Any, plan: Any) -> tuple[Problem, Plan]:
+    """A problem and a plan of it, from plain JSON values. Raises ``FaultsError``, the paths after ``problem:``
+    or ``plan:``."""
+    of_problem, of_plan = faults_of(problem, plan)
+    if faults := [*_labelled("problem", of_problem), *_labelled("plan", of_plan)]:
+        raise FaultsError(tuple(faults))
+    return problem_from_document(problem), plan_from_document(plan)
+
+
+def _labelled(name: str, faults: Iterable[Fault]) -> list[Fault]:
+    return [Fault(f"{name}: {fault.path}", fault.message) for fault in faults]
+
+
+def parsed(source: bytes | str) -> Any:
+    """The JSON value of a file. Raises ``FaultsError`` where it is not JSON as the formats want it."""
     try:
         return parse(source)
     except Unreadable as error:

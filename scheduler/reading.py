@@ -256,7 +256,7 @@ def _note_format(notes: Notebook, path: Path, others: dict[str, Any], expected: 
 
 
 def _unknown(key: str, known: Iterable[str]) -> Message:
-    near = get_close_matches(key[:100], list(known), 1)
+    near = get_close_matches(key[:100], list(known), 1, 0.75)
     if near:
         return message("unknown key: did you mean “{key}”?", key=near[0])
     return message("unknown key: remove it, or correct it to one of {keys}", keys=", ".join(known))

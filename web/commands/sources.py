@@ -1,0 +1,54 @@
+"""Problem and plan files as people give them: JSON, a folder of CSV tables, or a workbook."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from scheduler.faults import Fault, FaultsError
+from scheduler.files import parsed
+from scheduler.message import message
+
+
+def problem_document_at(path: Path) -> Any:
+    """
+    The problem as a JSON value. A folder is read as CSV tables, a file that begins like a ZIP archive as a
+    workbook, anything else as JSON. Raises ``FaultsError``.
+    """
+    if path.is_dir() or _is_workbook(path):
+        from models.imports.tables import problem_from_tables
+
+        return problem_from_tables(path)
+    return document_at(path)
+
+
+def document_at(path: Path) -> Any:
+    """The JSON value of a file. Raises ``FaultsError``."""
+    return parsed(_bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FaultsError((Fault("", message("cannot be read ({reason})", reason=reason)),)) from None
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx" or (path.is_file() and _bytes(path)[:4] == b"PK\x03\x04")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that others see the old one or the new one, never a part. Raises ``OSError``."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
