@@ -1,0 +1,47 @@
+"""The names that people know records by, in the place of ids."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import g
+from sqlalchemy import select
+
+from models.kinds import KINDS
+from models.places import Town
+
+from .database import db_session
+
+SINGULAR = {kind.singular: kind for kind in KINDS.values()}
+NAMED_BY = ("name", "title", "address")
+Names = Callable[[str, str], str]
+
+
+def names_of(town: Town) -> Names:
+    """A function (kind in the singular, id) → name; each list is read once a request, when first asked for."""
+    kept: dict[int, Names] = g.setdefault("names", {})
+    if town.id not in kept:
+        kept[town.id] = _reader(town)
+    return kept[town.id]
+
+
+def _reader(town: Town) -> Names:
+    lists: dict[str, dict[str, str]] = {}
+
+    def of(kind: str) -> dict[str, str]:
+        if kind not in lists:
+            lists[kind] = _names(SINGULAR[kind].table, town)
+        return lists[kind]
+
+    def name(kind: str, key: str) -> str:
+        if kind == "item":
+            found = (of(one).get(key) for one in ("project", "event", "trail", "kit"))
+            return next((one for one in found if one), key)
+        return of(kind).get(key, key) if kind in SINGULAR else key
+
+    return name
+
+
+def _names(table: Any, town: Town) -> dict[str, str]:
+    column = next(getattr(table, one) for one in NAMED_BY if hasattr(table, one))
+    rows = db_session().execute(select(table.key, column).where(table.town_id == town.id))
+    return {key: text or key for key, text in rows}

@@ -1,0 +1,74 @@
+"""Sentences of the scheduler and the models in the reader's language, with names in the place of ids."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from scheduler.message import Message
+
+from .formats import clock, day, number
+from .i18n import locale, translations
+from .i18n import language as spoken
+from .names import SINGULAR, Names
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+CLOCK = re.compile(r"\d\d:\d\d")
+SUFFIX = re.compile(r"_\d+$")
+KINDS = {*SINGULAR, "item"}
+
+
+def translate(message: Message | str, names: Names | None = None) -> str:
+    """
+    ``message`` in the language in force: its pattern from the catalogue, ids by ``names``, dates and figures as
+    people write them. Parts that are messages themselves are told the same way.
+    """
+    if isinstance(message, str):
+        return message
+    pattern = translations(spoken()).gettext(message.text)
+    values = {key: _told(key, value, names) for key, value in message.values.items()}
+    try:
+        return pattern.format_map(values)
+    except (KeyError, IndexError, ValueError):
+        return str(message)
+
+
+def from_document(document: Mapping[str, Any]) -> Message:
+    """The message kept as JSON ``{text, values}``, by the engine in reasons and by runs in their outcome."""
+    values = document.get("values") or {}
+    return Message(
+        str(document.get("text", "")),
+        {k: from_document(v) if isinstance(v, Mapping) and "text" in v else v for k, v in values.items()},
+    )
+
+
+def reason_message(reason: Any) -> Message | str:
+    """Why an item is left out: the translatable form where the engine wrote one, else the plain sentence."""
+    return from_document(reason.detail) if reason.detail.get("text") else reason.message
+
+
+def _told(key: str, value: Any, names: Names | None) -> str:
+    kind = SUFFIX.sub("", key)
+    match value:
+        case Message():
+            return translate(value, names)
+        case str() if names and kind in KINDS:
+            return names(kind, value)
+        case str() if DATE.fullmatch(value):
+            return day(value)
+        case str() if CLOCK.fullmatch(value):
+            return clock(value)
+        case date():
+            return day(value)
+        case Decimal() if value.as_tuple().exponent == -2:
+            return format_decimal(value, "#,##0.00" if value % 1 else "#,##0", locale=locale())
+        case bool():
+            return str(value)
+        case int() | float() | Decimal():
+            return number(value)
+        case list() | tuple():
+            return ", ".join(_told(key, one, names) for one in value)
+    return str(value)
