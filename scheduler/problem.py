@@ -56,10 +56,10 @@ CostKind = Annotated[str, OneOf(("tenancy", "event", "trail", "dressing"))]
 class Town(Record):
     """The town and the horizon ``[start, end)``; ``sunsets`` are minutes after midnight, local."""
 
-    start: date
-    end: date
     name: str = ""
     timezone: str = ""
+    start: date
+    end: date
     latitude: Annotated[Decimal, Range(-90, 90)] | None = None
     longitude: Annotated[Decimal, Range(-180, 180)] | None = None
     sunsets: Mapping[date, Time] = field(default_factory=dict)
@@ -112,9 +112,9 @@ class Premises(Record):
 
     id: Id
     street: StreetId
-    area_m2: Amount
     address: str = ""
     point: Point | None = None
+    area_m2: Amount
     frontage_m: Amount | None = None
     rent_cents_month: Cents = 0
     equipment: tuple[Tag, ...] = ()
@@ -137,8 +137,8 @@ class Shop(Record):
 
     id: Id
     street: StreetId
-    activity: Tag
     point: Point | None = None
+    activity: Tag
     consents: bool = False
 
 
@@ -154,16 +154,16 @@ class Support(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
     id: Id
+    name: str = ""
     activity: Tag
     value: Points
-    terms_weeks: tuple[Positive, ...]
-    earliest_start: date
-    latest_start: date
-    name: str = ""
     area_min_m2: Amount = Decimal(0)
     area_max_m2: Amount | None = None
     equipment: tuple[Tag, ...] = ()
     max_rent_cents_month: Cents | None = None
+    terms_weeks: tuple[Positive, ...]
+    earliest_start: date
+    latest_start: date
     grant_cents: Cents = 0
     tags: tuple[Tag, ...] = ()
     preferences: Mapping[PlaceId, Points] = field(default_factory=dict)
@@ -205,16 +205,16 @@ class Inauguration(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
     id: Id
-    value: Points
-    opens: Hour
-    closes: Hour
     title: str = ""
     kind: str = ""
     audiences: tuple[Tag, ...] = ()
     tags: tuple[Tag, ...] = ()
+    value: Points
     repeat_value: Points | None = None
     occurrences: Count = 1
     days: Days = 1
+    opens: Hour
+    closes: Hour
     setup_minutes: Count = 0
     teardown_minutes: Count = 0
     holds_overnight: bool = False
@@ -241,8 +241,8 @@ class Staff(Record):
     """A named person (``headcount`` 1), or an agency or pool of several."""
 
     id: Id
-    roles: tuple[Tag, ...]
     name: str = ""
+    roles: tuple[Tag, ...]
     headcount: Positive = 1
     available: tuple[Span, ...] | None = None
     weekdays: tuple[Weekday, ...] | None = None
@@ -255,8 +255,8 @@ class Staff(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundingLine(Record):
     id: Id
-    amount_cents: Cents
     name: str = ""
+    amount_cents: Cents
     available: Span | None = None
     kinds: tuple[CostKind, ...] | None = None
     tags: tuple[Tag, ...] | None = None
@@ -268,8 +268,6 @@ class CoverageTarget(Record):
     """At least ``minimum`` units in every period; each missing one costs ``penalty`` points."""
 
     id: Id
-    minimum: Count
-    penalty: Points
     streets: tuple[StreetId, ...] | None = None
     districts: tuple[Annotated[str, NonEmpty(), ref("districts")], ...] | None = None
     start: Annotated[date | None, Key("from")] = None
@@ -277,6 +275,8 @@ class CoverageTarget(Record):
     every: Annotated[str, OneOf(("week", "month", "span"))] = "span"
     kinds: tuple[Annotated[str, OneOf(("event", "tenancy"))], ...] | None = None
     audience: Annotated[str, NonEmpty()] | None = None
+    minimum: Count
+    penalty: Points
 
     def __post_init__(self) -> None:
         Record.__post_init__(self)
@@ -311,22 +311,22 @@ class Trail(Record):
     """A light trail: a walk of at most ``max_length_m`` past installations, some nights in a row."""
 
     id: Id
-    opens: Hour
-    closes: Hour
-    max_length_m: Count
-    spots: tuple[SpotId, ...]
     title: str = ""
     value: Points = 0
     windows: tuple[Span, ...] | None = None
     weekdays: tuple[Weekday, ...] | None = None
     nights: Days = 1
+    opens: Hour
+    closes: Hour
     min_stops: Count = 2
     max_stops: Count | None = None
+    max_length_m: Count
     max_leg_m: Count | None = None
     first_spot: SpotId | None = None
     last_spot: SpotId | None = None
     loop: bool = False
     step_free: bool = False
+    spots: tuple[SpotId, ...]
     installations: tuple[Installation, ...] = ()
     staff: Roles = field(default_factory=dict)
     setup_minutes: Count = 0
