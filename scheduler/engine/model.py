@@ -1,0 +1,349 @@
+"""What a search needs to know of a town: columns that may be chosen, resources they use up, points they bring.
+
+Three kinds of column share one numbering: *options* (chosen or not), *bundles* (how many of the options that differ
+only in place are chosen) and *measures* (whole numbers that follow from the choice: a shortage, a loud day, an
+amount in euros). Two kinds of limit: *rows*, ``low ≤ Σ a·x ≤ high``, and *profiles*, the uses of a resource over time.
+All data are integers.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..options.exact import Ints
+from .profiles import checks, least
+
+#: No limit. Far above every sum that the guard in ``seal`` lets through, far below what int64 holds.
+FREE = 1 << 60
+
+Label = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``⌊(Σ coefficient·x + constant) / divisor⌋`` held within ``[low, high]``; worth ``points`` a unit."""
+
+    column: int
+    columns: Ints
+    coefficients: Ints
+    constant: int
+    divisor: int
+    low: int
+    high: int
+    points: int
+    range: tuple[int, int]
+
+    def value(self, total: int) -> int:
+        return max(self.low, min(self.high, (total + self.constant) // self.divisor))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A row found missing by looking at a choice: ``Σ weight·column ≤ high`` holds for every plan."""
+
+    rule: str
+    columns: tuple[int, ...]
+    weights: tuple[int, ...]
+    high: int
+    label: Label
+
+
+#: Looks at chosen options and says which rows they break that the model does not have yet.
+Separator = Callable[[Sequence[int]], list[Cut]]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows as triplets while they are posted."""
+
+    row: list[Ints] = field(default_factory=list)
+    column: list[Ints] = field(default_factory=list)
+    coefficient: list[Ints] = field(default_factory=list)
+    low: list[int] = field(default_factory=list)
+    high: list[int] = field(default_factory=list)
+    rule: list[str] = field(default_factory=list)
+    label: list[Label] = field(default_factory=list)
+    link: list[bool] = field(default_factory=list)
+
+
+class Model:
+    """
+    Rules post what they limit; then :meth:`seal` turns it into arrays.
+
+    Parameters
+    ----------
+    points, item, bundle
+        By option: points, number of its item, number of its bundle.
+    most
+        By item: how many of its options may be chosen.
+    bundle_most
+        By bundle: the same.
+    """
+
+    def __init__(self, points: Ints, item: Ints, bundle: Ints, most: Ints, bundle_most: Ints) -> None:
+        self.points, self.item, self.bundle, self.most = points, item, bundle, most
+        self.bundle_most = bundle_most
+        self.options, self.bundles = len(points), len(bundle_most)
+        self.measures: list[Measure] = []
+        self.rows = Rows()
+        self._uses: list[tuple[Ints, Ints, Ints, Ints]] = []
+        self._capacity: list[Ints] = []
+        self._profile_of_check: list[Ints] = []
+        self.profile_rule: list[str] = []
+        self.profile_label: list[Label] = []
+        self._checks = 0
+        #: Column that tells whether a bundle has at least so many placements, where cuts may need to say it.
+        self.copies: dict[tuple[int, int], int] = {}
+
+    @property
+    def columns(self) -> int:
+        return self.options + self.bundles + len(self.measures)
+
+    def of_bundle(self, bundle: Any) -> Any:
+        """Column number of a bundle (or of an array of bundles)."""
+        return bundle + self.options
+
+    def bounds(self, columns: Ints) -> Ints:
+        """The largest value of each column."""
+        high = np.ones(len(columns), dtype=np.int64)
+        bundles = (columns >= self.options) & (columns < self.options + self.bundles)
+        high[bundles] = self.bundle_most[columns[bundles] - self.options]
+        for k in np.nonzero(columns >= self.options + self.bundles)[0]:
+            high[k] = self.measures[columns[k] - self.options - self.bundles].high
+        return high
+
+    # --- posting
+
+    def row(
+        self,
+        rule: str,
+        columns: Sequence[int] | Ints,
+        coefficients: Sequence[int] | Ints | int = 1,
+        *,
+        low: int = -FREE,
+        high: int = FREE,
+        label: Label | None = None,
+        link: bool = False,
+    ) -> int:
+        """Post ``low ≤ Σ coefficient·column ≤ high``; ``link`` marks a row that only defines a measure."""
+        column = np.asarray(columns, dtype=np.int64)
+        n = len(self.rows.low)
+        self.rows.row.append(np.full(len(column), n))
+        self.rows.column.append(column)
+        self.rows.coefficient.append(np.broadcast_to(np.asarray(coefficients, dtype=np.int64), column.shape))
+        self.rows.low.append(low)
+        self.rows.high.append(high)
+        self.rows.rule.append(rule)
+        self.rows.label.append(label or {})
+        self.rows.link.append(link)
+        return n
+
+    def at_most(
+        self,
+        rule: str,
+        keys: Ints,
+        columns: Ints,
+        coefficients: Ints | int,
+        high: Callable[[int], int],
+        label: Callable[[int], Label],
+    ) -> None:
+        """Post one row for each distinct key: the columns that bear it, weighted, are at most ``high(key)``."""
+        weights = np.broadcast_to(np.asarray(coefficients, dtype=np.int64), columns.shape)
+        for key, where in grouped(keys):
+            self.row(rule, columns[where], weights[where], high=high(key), label=label(key))
+
+    def profile(
+        self,
+        rule: str,
+        keys: Ints,
+        columns: Ints,
+        begin: Ints,
+        end: Ints,
+        amount: Ints | int,
+        capacity: Callable[[int], int],
+        label: Callable[[int], Label],
+    ) -> None:
+        """Post one profile for each distinct key: live uses never add up to more than ``capacity(key)``."""
+        amounts = np.broadcast_to(np.asarray(amount, dtype=np.int64), columns.shape)
+        used = (amounts > 0) & (begin < end)
+        keys, columns, begin, end, amounts = (a[used] for a in (keys, columns, begin, end, amounts))
+        names, number = np.unique(keys, return_inverse=True)
+        found = checks(number.reshape(-1), begin, end)
+        base = len(self.profile_rule)
+        limits = np.array([capacity(int(key)) for key in names], dtype=np.int64)
+        self._uses.append((columns, found.first + self._checks, found.last + self._checks, amounts))
+        self._capacity.append(limits[found.profile])
+        self._profile_of_check.append(found.profile + base)
+        self._checks += len(found.profile)
+        self.profile_rule.extend([rule] * len(names))
+        self.profile_label.extend(label(int(key)) for key in names)
+
+    def measure(
+        self,
+        columns: Sequence[int] | Ints,
+        coefficients: Sequence[int] | Ints | int = 1,
+        *,
+        constant: int = 0,
+        divisor: int = 1,
+        low: int = 0,
+        high: int = FREE,
+        points: int = 0,
+    ) -> Measure:
+        """A whole number that follows from the choice. Tie it with :meth:`push_up` or :meth:`hold_down`."""
+        column = np.asarray(columns, dtype=np.int64)
+        weight = np.broadcast_to(np.asarray(coefficients, dtype=np.int64), column.shape).copy()
+        tops = self.bounds(column) * weight
+        least_total = int(tops[tops < 0].sum()) + constant
+        most_total = int(tops[tops > 0].sum()) + constant
+        high = max(low, min(high, most_total // divisor))
+        one = Measure(
+            self.columns, column, weight, constant, divisor, low, high, points, (least_total, most_total)
+        )
+        self.measures.append(one)
+        return one
+
+    def push_up(self, rule: str, measure: Measure) -> None:
+        """Let no choice have the measure below its value (where points or limits pull it down)."""
+        m, most = measure, measure.range[1]
+        if m.high * m.divisor + m.divisor - 1 >= most:
+            row = [m.column, *m.columns], [m.divisor, *(-m.coefficients)]
+            self.row(rule, *row, low=m.constant - (m.divisor - 1), link=True)
+            return
+        if (m.divisor, m.low, m.high) != (1, 0, 1):
+            raise ValueError("a measure cut at the top can be pushed up only if it is yes or no")
+        row = [m.column, *m.columns], [most, *(-m.coefficients)]
+        self.row(rule, *row, low=m.constant, link=True)
+        if m.constant == 0:
+            for column, weight in zip(m.columns, m.coefficients, strict=True):
+                if weight > 0 and most > 1:
+                    self.row(
+                        rule,
+                        [m.column, int(column)],
+                        [int(self.bounds(np.array([column]))[0]), -1],
+                        low=0,
+                        link=True,
+                    )
+
+    def hold_down(self, rule: str, measure: Measure) -> None:
+        """Let no choice have the measure above its value (where points or limits push it up)."""
+        m, least_total = measure, measure.range[0]
+        row = [m.column, *m.columns], [m.divisor, *(-m.coefficients)]
+        if least_total >= m.low * m.divisor:
+            self.row(rule, *row, high=m.constant, link=True)
+            return
+        # Cut at the bottom: a yes-or-no tells whether the formula is above the cut.
+        above = self.measure(
+            m.columns, m.coefficients, constant=m.constant - m.low * m.divisor - m.divisor + 1, high=1
+        )
+        slack = m.low * m.divisor - least_total
+        self.row(rule, [*row[0], above.column], [*row[1], slack], high=m.constant + slack, link=True)
+        self.row(rule, [m.column, above.column], [1, m.low - m.high], high=m.low, link=True)
+
+    def indicator(self, rule: str, columns: Ints, most: int) -> tuple[list[int], list[int]]:
+        """Columns and weights of an expression that is 1 where any of ``columns`` is chosen, else 0."""
+        if most <= 1 or len(columns) == 0:
+            return [int(c) for c in columns], [1] * len(columns)
+        any_chosen = self.measure(columns, high=1)
+        self.push_up(rule, any_chosen)
+        return [any_chosen.column], [1]
+
+    # --- sealed
+
+    def seal(self) -> None:
+        """Fix the arrays: every row and use, by column and by row."""
+        self._seal_rows()
+        uses = [joined([u[k] for u in self._uses]) for k in range(4)]
+        self.uses = Sparse.group(uses[0], self.columns, *uses[1:])
+        self.capacity = joined(self._capacity)
+        self.check_profile = joined(self._profile_of_check)
+        self.defines = Sparse.group(
+            joined([m.columns for m in self.measures]),
+            self.columns,
+            joined([np.full(len(m.columns), k) for k, m in enumerate(self.measures)]),
+            joined([m.coefficients for m in self.measures]),
+        )
+        self.measure_points = np.array([m.points for m in self.measures], dtype=np.int64)
+        self.measure_low = np.array([m.low for m in self.measures], dtype=np.int64)
+        self.measure_high = np.array([m.high for m in self.measures], dtype=np.int64)
+        self.alone = self._possible_alone()
+
+    def _seal_rows(self) -> None:
+        triplets = self.rows
+        self.row_low = np.array(triplets.low, dtype=np.int64)
+        self.row_high = np.array(triplets.high, dtype=np.int64)
+        self.row_link = np.array(triplets.link, dtype=bool)
+        row, column, weight = (joined(a) for a in (triplets.row, triplets.column, triplets.coefficient))
+        triplets.row, triplets.column, triplets.coefficient = [row], [column], [weight]
+        self.by_row = Sparse.group(row, len(self.row_low), column, weight)
+        self.by_column = Sparse.group(column, self.columns, row, weight)
+
+    def add_cuts(self, cuts: Sequence[Cut]) -> None:
+        """Post rows found missing. States made before do not know them: make them anew."""
+        for cut in cuts:
+            self.row(cut.rule, cut.columns, cut.weights, high=cut.high, label=cut.label)
+        self._seal_rows()
+
+    def _possible_alone(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Options that break no limit when nothing else is chosen."""
+        possible = np.ones(self.columns, dtype=bool)
+        tight = least(self.capacity, self.uses.values[0], self.uses.values[1]) < self.uses.values[2]
+        possible[self.uses.owner()[tight]] = False
+        high = self.row_high[self.by_column.values[0]]
+        mixed = np.zeros(len(self.row_high), dtype=bool)
+        mixed[self.by_row.owner()[self.by_row.values[1] < 0]] = True
+        over = (self.by_column.values[1] > high) & ~mixed[self.by_column.values[0]]
+        possible[self.by_column.owner()[over]] = False
+        alone: np.ndarray[Any, np.dtype[np.bool_]] = (
+            possible[: self.options] & possible[self.options + self.bundle]
+        )
+        return alone
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Entries grouped by owner: those of ``k`` are ``values[…][start[k]:start[k + 1]]``."""
+
+    start: Ints
+    values: tuple[Ints, ...]
+
+    @classmethod
+    def group(cls, owner: Ints, owners: int, *values: Ints) -> "Sparse":
+        order = np.argsort(owner, kind="stable")
+        start = np.zeros(owners + 1, dtype=np.int64)
+        np.cumsum(np.bincount(owner, minlength=owners), out=start[1:])
+        return cls(start, tuple(v[order] for v in values))
+
+    def owner(self) -> Ints:
+        """The owner of each entry."""
+        return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+
+    def of(self, k: int) -> tuple[Ints, ...]:
+        low, high = self.start[k], self.start[k + 1]
+        return tuple(v[low:high] for v in self.values)
+
+    def entries(self, owners: Ints) -> tuple[Ints, Ints]:
+        """Positions of all entries of these owners, and for each the index of its owner among ``owners``."""
+        sizes = self.start[owners + 1] - self.start[owners]
+        which = np.repeat(np.arange(len(owners)), sizes)
+        offset = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self.start[owners][which] + offset, which
+
+    def sums(self, contribution: Any) -> Any:
+        """Sum by owner of one number per entry; exact for integers, whatever the order."""
+        total = np.concatenate([np.zeros(1, dtype=contribution.dtype), np.cumsum(contribution)])
+        return total[self.start[1:]] - total[self.start[:-1]]
+
+
+def joined(parts: Sequence[Ints]) -> Ints:
+    return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
+
+
+def grouped(keys: Ints) -> list[tuple[int, Ints]]:
+    """(key, positions) for each distinct key, in order."""
+    if not len(keys):
+        return []
+    order = np.argsort(keys, kind="stable")
+    cuts = np.nonzero(np.diff(keys[order]))[0] + 1
+    return [(int(keys[part[0]]), part) for part in np.split(order, cuts)]

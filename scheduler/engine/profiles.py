@@ -1,0 +1,54 @@
+"""Uses of a resource over time, reduced to the few moments at which its capacity can be exceeded."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..options.exact import Ints
+
+
+class Checks(NamedTuple):
+    """
+    Parameters
+    ----------
+    first, last
+        For each use, the half-open range of checks it covers (never empty).
+    profile
+        For each check, the number of its profile; checks of one profile are consecutive and in time order.
+    """
+
+    first: Ints
+    last: Ints
+    profile: Ints
+
+
+def checks(profile: Ints, begin: Ints, end: Ints) -> Checks:
+    """
+    Keep, of all moments, those at which a use begins and the next thing to happen is an end.
+
+    Every other moment's set of live uses is contained in such a moment's, so its row is redundant.
+    ``begin < end`` for every use; uses that touch do not meet.
+    """
+    uses = len(profile)
+    owner = np.concatenate([profile, profile])
+    moment = np.concatenate([begin, end])
+    opening = np.concatenate([np.ones(uses, dtype=np.int64), np.zeros(uses, dtype=np.int64)])
+    order = np.lexsort((opening, moment, owner))
+    owner, opening = owner[order], opening[order]
+    flag = opening.astype(bool)
+    if uses:
+        flag[:-1] &= (opening[1:] == 0) | (owner[1:] != owner[:-1])
+    before = np.cumsum(flag) - flag
+    number = np.empty(2 * uses, dtype=np.int64)
+    number[order] = before
+    return Checks(first=number[:uses], last=number[uses:], profile=owner[flag])
+
+
+def least(values: Ints, first: Ints, last: Ints) -> Ints:
+    """The least of ``values[first:last]`` for each non-empty range."""
+    if not len(first):
+        return np.empty(0, dtype=values.dtype)
+    padded = np.append(values, values[-1])  # reduceat wants every bound to be a valid index
+    bounds = np.stack([first, last], axis=1).reshape(-1)
+    found: Ints = np.minimum.reduceat(padded, bounds)[::2]
+    return found

@@ -1,0 +1,132 @@
+"""A choice of options, with what it uses of every limit, kept up to date as options come and go."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from ..options.exact import Ints, Mask
+from .model import Model
+from .profiles import least
+
+
+class State:
+    """
+    The options chosen so far. ``used`` is the sum of every row, ``load`` of every check, ``totals`` of the formula
+    of every measure, ``points`` of everything. A state always keeps every upper limit of the model; rows that demand
+    something may be short until it is complete.
+    """
+
+    def __init__(self, model: Model, chosen: Iterable[int] = ()) -> None:
+        self.model = model
+        self.chosen: dict[int, None] = {}
+        self.used = np.zeros(len(model.row_low), dtype=np.int64)
+        self.load = np.zeros(len(model.capacity), dtype=np.int64)
+        self.totals = np.zeros(len(model.measures), dtype=np.int64)
+        self.measured = np.array([m.value(0) for m in model.measures], dtype=np.int64)
+        self.points = 0
+        for m in model.measures:
+            self._shift(m.column, int(self.measured[m.column - model.options - model.bundles]))
+            self.points += m.points * m.value(0)
+        for column in chosen:
+            self.add(column)
+
+    def copy(self) -> "State":
+        twin = State.__new__(State)
+        twin.model, twin.chosen, twin.points = self.model, dict(self.chosen), self.points
+        twin.used, twin.load = self.used.copy(), self.load.copy()
+        twin.totals, twin.measured = self.totals.copy(), self.measured.copy()
+        return twin
+
+    def add(self, option: int) -> None:
+        self.chosen[option] = None
+        self._apply(option, 1)
+
+    def remove(self, option: int) -> None:
+        del self.chosen[option]
+        self._apply(option, -1)
+
+    def _apply(self, option: int, sign: int) -> None:
+        m = self.model
+        self.points += sign * int(m.points[option])
+        touched = []
+        for column in (option, m.options + int(m.bundle[option])):
+            rows, weights = m.by_column.of(column)
+            self.used[rows] += sign * weights
+            for first, last, amount in zip(*m.uses.of(column), strict=True):
+                self.load[first:last] += sign * amount
+            measures, weights = m.defines.of(column)
+            for k, weight in zip(measures.tolist(), weights.tolist(), strict=True):
+                self.totals[k] += sign * weight
+                touched.append(k)
+        for k in touched:
+            measure = m.measures[k]
+            step = measure.value(int(self.totals[k])) - int(self.measured[k])
+            if step:
+                self.measured[k] += step
+                self.points += step * measure.points
+                self._shift(measure.column, step)
+
+    def _shift(self, column: int, step: int) -> None:
+        rows, weights = self.model.by_column.of(column)
+        self.used[rows] += step * weights
+
+    def fits(self, option: int) -> bool:
+        """Whether the option can be added without breaking an upper limit."""
+        m = self.model
+        for column in (option, m.options + int(m.bundle[option])):
+            for first, last, amount in zip(*m.uses.of(column), strict=True):
+                if (self.load[first:last] + amount > m.capacity[first:last]).any():
+                    return False
+        self._apply(option, 1)
+        kept = not self._over(option)
+        self._apply(option, -1)
+        return kept
+
+    def _over(self, option: int) -> bool:
+        m = self.model
+        for column in (option, m.options + int(m.bundle[option])):
+            rows, _ = m.by_column.of(column)
+            if (self.used[rows] > m.row_high[rows])[~m.row_link[rows]].any():
+                return True
+            for k in m.defines.of(column)[0]:
+                rows, _ = m.by_column.of(m.measures[k].column)
+                if (self.used[rows] > m.row_high[rows])[~m.row_link[rows]].any():
+                    return True
+            first, last, _ = m.uses.of(column)
+            for a, b in zip(first, last, strict=True):
+                if (self.load[a:b] > m.capacity[a:b]).any():
+                    return True
+        return False
+
+    def gain(self, option: int) -> int:
+        """Points that adding the option brings."""
+        before = self.points
+        self._apply(option, 1)
+        after = self.points
+        self._apply(option, -1)
+        return after - before
+
+    def fitting(self, options: Ints) -> Mask:
+        """Options that keep every profile and row by themselves; measures are left to :meth:`fits`."""
+        m = self.model
+        free = m.capacity - self.load
+        both = np.concatenate([options, m.options + m.bundle[options]])
+        fine = np.ones(len(both), dtype=bool)
+        where, which = m.uses.entries(both)
+        first, last, amount = (v[where] for v in m.uses.values)
+        fine[which[least(free, first, last) < amount]] = False
+        where, which = m.by_column.entries(both)
+        rows, weights = (v[where] for v in m.by_column.values)
+        over = (self.used[rows] + weights > m.row_high[rows]) & (weights > 0) & ~m.row_link[rows]
+        fine[which[over]] = False
+        fits: Mask = fine[: len(options)] & fine[len(options) :]
+        return fits
+
+    def complete(self) -> bool:
+        """Whether every row that demands something has it, and no limit is exceeded."""
+        m, real = self.model, ~self.model.row_link
+        return bool(
+            (self.used[real] >= m.row_low[real]).all()
+            and (self.used[real] <= m.row_high[real]).all()
+            and (self.load <= m.capacity).all()
+        )

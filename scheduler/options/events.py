@@ -1,0 +1,161 @@
+"""Every occurrence that is possible at all, event by event: spot × first day."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from ..problem import Decision, Event, Problem
+from .exact import Ints, Mask, Tags, array
+from .hours import Hours, Session
+from .tenancies import Stage
+
+#: A late end that no session reaches, for spots without one.
+_NEVER = 1 << 40
+
+
+class Candidates(NamedTuple):
+    """Occurrences of one event, parallel arrays; ``cost`` cents. ``points`` of a further occurrence."""
+
+    spot: Ints
+    start: Ints
+    points: Ints
+    cost: Ints
+
+
+def first_bonus(event: Event) -> int:
+    """What the first occurrence is worth more than a further one (0 where there can be only one)."""
+    if event.occurrences <= 1 or event.repeat_value is None:
+        return 0
+    return event.value - event.repeat_value
+
+
+class EventOptions:
+    """The spots as arrays, against which each event is held."""
+
+    def __init__(self, problem: Problem, bans: tuple[Decision, ...]) -> None:
+        self.problem = problem
+        self.hours = Hours(problem.town)
+        spots = problem.spots
+        self._first, self._end = problem.town.start.toordinal(), problem.town.end.toordinal()
+        self._number = {s.id: n for n, s in enumerate(spots)}
+        self._capacity = array([_NEVER if s.capacity is None else s.capacity for s in spots])
+        self._power = array([s.power_w for s in spots])
+        self._tags = Tags()
+        self._features = [self._tags.bits(s.features) for s in spots]
+        self._latest = array([_NEVER if s.latest_end is None else s.latest_end for s in spots])
+        self._fee = array([s.fee_cents for s in spots])
+        footfall = {s.id: s.footfall for s in problem.streets}
+        self._footfall = array([footfall[s.street] for s in spots])
+        self._closed = self._closures()
+        self._bans: dict[str, list[Decision]] = {}
+        for ban in bans:
+            if ban.kind == "event":
+                self._bans.setdefault(ban.item, []).append(ban)
+
+    def _closures(self) -> Ints:
+        """Closed days before each day of the horizon, by spot: a span is open where both ends are equal."""
+        closed = np.zeros((len(self.problem.spots), self._end - self._first + 1), dtype=np.int64)
+        for n, spot in enumerate(self.problem.spots):
+            for span in spot.closures:
+                low = max(0, span.start.toordinal() - self._first)
+                high = max(0, span.end.toordinal() - self._first)
+                closed[n, low + 1 : high + 1] = 1
+        return np.cumsum(closed, axis=1)
+
+    def dates(self, event: Event) -> list[int]:
+        """First days that keep ``event.dates``."""
+        spans = [(self._first, self._end)]
+        if event.windows is not None:
+            spans = [(w.start.toordinal(), w.end.toordinal()) for w in event.windows]
+        days = {
+            day
+            for low, high in spans
+            for day in range(max(low, self._first), min(high, self._end) - event.days + 1)
+            if event.weekdays is None or (day - 1) % 7 + 1 in event.weekdays
+        }
+        for never in event.not_dates:
+            days.difference_update(range(never.toordinal() - event.days + 1, never.toordinal() + 1))
+        return sorted(day for day in days if self.hours.sessions(event, day) is not None)
+
+    def sessions(self, event: Event, start: int) -> list[Session]:
+        """The sessions of an occurrence on one of :meth:`dates`."""
+        return self.hours.sessions(event, start) or []
+
+    def stages(self, event: Event) -> Iterator[Stage]:
+        """Rule by rule, what is left of the event's occurrences; each stage keeps all rules before it."""
+        starts = np.array(self.dates(event), dtype=np.int64)
+        left = np.ones((len(starts), len(self.problem.spots)), dtype=bool)
+        yield Stage("event.count", left & (event.occurrences > 0))
+        yield Stage("event.dates", left)
+        if event.id in event.after:  # no occurrence starts after its own last day
+            left = np.zeros_like(left)
+        yield Stage("event.after", left)
+        left = left & self._fits(event) & self._early_enough(event, starts)
+        yield Stage("spot.fit", left)
+        left = left & self._open(event, starts)
+        yield Stage("spot.closed", left)
+        for ban in self._bans.get(event.id, ()):
+            left = left & ~self._matches(ban, starts)
+        yield Stage("ban", left)
+
+    def candidates(self, event: Event) -> Candidates:
+        """Every occurrence of the event that keeps the rules it can break alone."""
+        left = np.empty((0, 0), dtype=bool)
+        for stage in self.stages(event):
+            left = stage.left
+            if not left.any():
+                break
+        starts = np.array(self.dates(event) if left.any() else [], dtype=np.int64)
+        when, where = np.nonzero(left)
+        order = np.lexsort((where, when))
+        when, where = when[order], where[order]
+        work = array([self._work_cost(event, int(day)) for day in starts])
+        weight = self.problem.settings.points.footfall_week
+        liked = event.spot_points
+        places = array([liked.get(s.id, liked.get(s.street, 0)) for s in self.problem.spots])
+        return Candidates(
+            spot=where.astype(np.int64),
+            start=starts[when],
+            points=event.value
+            - first_bonus(event)
+            + places[where]
+            + weight * event.days * self._footfall[where],
+            cost=event.cost_cents + event.days * self._fee[where] + work[when],
+        )
+
+    def _work_cost(self, event: Event, start: int) -> int:
+        """Hours begun, at the rate of each role needed, over all sessions."""
+        rates = self.problem.settings.role_rates
+        hourly = sum(count * rates.get(role, 0) for role, count in event.staff.items())
+        return sum(-((s.begin - s.end) // 60) * hourly for s in self.sessions(event, start))
+
+    def _fits(self, event: Event) -> Mask:
+        need = self._tags.bits(event.features)
+        fits: Mask = (self._capacity >= event.attendance) & (self._power >= event.power_w)
+        if need:
+            fits = fits & np.array([known & need == need for known in self._features], dtype=bool)
+        if event.spots is not None:
+            listed = np.zeros(len(self.problem.spots), dtype=bool)
+            listed[[self._number[s] for s in event.spots]] = True
+            fits = fits & listed
+        return fits.astype(bool)
+
+    def _early_enough(self, event: Event, starts: Ints) -> Mask:
+        closes = array([max(s.closes for s in self.sessions(event, int(day))) for day in starts])
+        early: Mask = closes[:, None] <= self._latest
+        return early
+
+    def _open(self, event: Event, starts: Ints) -> Mask:
+        low = starts - self._first
+        return np.asarray(self._closed[:, low + event.days] == self._closed[:, low]).T
+
+    def _matches(self, decision: Decision, starts: Ints) -> Mask:
+        when = np.ones(len(starts), dtype=bool)
+        if decision.start is not None:
+            when = when & (starts == decision.start.toordinal())
+        where = np.ones(len(self.problem.spots), dtype=bool)
+        if decision.spot is not None:
+            where[:] = False
+            where[self._number[decision.spot]] = True
+        return when[:, None] & where

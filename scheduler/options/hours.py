@@ -1,0 +1,59 @@
+"""When a session is at work: minutes counted from the midnight that begins day 0 of the calendar."""
+
+from typing import NamedTuple
+
+from ..fields import Hour
+from ..problem import Event, Town
+
+DAY = 24 * 60
+
+
+class Session(NamedTuple):
+    """One day of an occurrence: ``[begin, end)`` from set-up to tear-down, ``closes`` after its own midnight."""
+
+    day: int
+    begin: int
+    end: int
+    closes: int
+
+
+class Hours:
+    """The sessions of events, sunsets looked up."""
+
+    def __init__(self, town: Town) -> None:
+        self._sunsets = {day.toordinal(): minutes for day, minutes in town.sunsets.items()}
+
+    def minutes(self, hour: Hour, day: int) -> int | None:
+        """Minutes after the midnight that begins ``day``, or None where its sunset is not known."""
+        if not hour.sunset:
+            return hour.minutes
+        sunset = self._sunsets.get(day)
+        return None if sunset is None else sunset + hour.minutes
+
+    def session(self, event: Event, day: int) -> Session | None:
+        """The session that opens on ``day``; closing at or before opening means the next day."""
+        opens, closes = self.minutes(event.opens, day), self.minutes(event.closes, day)
+        if opens is None or closes is None:
+            return None
+        if closes <= opens:
+            closes += ((opens - closes) // DAY + 1) * DAY
+        begin = day * DAY + opens - event.setup_minutes
+        return Session(day, begin, day * DAY + closes + event.teardown_minutes, closes)
+
+    def sessions(self, event: Event, start: int) -> list[Session] | None:
+        """All sessions of an occurrence that starts on ``start``, or None if a sunset is missing."""
+        found = [self.session(event, day) for day in range(start, start + event.days)]
+        return None if None in found else [s for s in found if s]
+
+
+def occupied(event: Event, sessions: list[Session]) -> list[tuple[int, int]]:
+    """The spans for which a spot is taken, sorted and disjoint: sessions of one occurrence may touch."""
+    if event.holds_overnight:
+        return [(min(s.begin for s in sessions), max(s.end for s in sessions))]
+    spans: list[tuple[int, int]] = []
+    for s in sorted(sessions, key=lambda s: s.begin):
+        if spans and s.begin <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], s.end))
+        else:
+            spans.append((s.begin, s.end))
+    return spans

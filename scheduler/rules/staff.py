@@ -1,0 +1,122 @@
+"""What a choice of occurrences must keep to be staffed at all.
+
+These rows are necessary: for any set of roles, those who have one of them are enough at each moment and have enough
+hours. Where each role has an agency of its own they are also sufficient; elsewhere the roster decides, and what it
+refuses comes back as a cut.
+"""
+
+from collections import defaultdict
+from itertools import combinations
+from math import floor
+
+import numpy as np
+
+from ..engine.model import Model
+from ..options import Options
+from ..options.hours import Session
+from ..problem import Event, Staff
+from ..roster import available, minutes, role_groups
+from .calendar import event_bundles, monday, sessions_of
+
+#: Role groups up to this size get rows for every set of their roles; larger ones for single roles and the whole.
+ALL_SETS = 4
+
+
+class Need:
+    """The sessions of every bundle that needs one of a set of roles, and who could work there."""
+
+    def __init__(self, options: Options, roles: frozenset[str]) -> None:
+        problem = options.problem
+        self.roles = roles
+        self.members = [m for m in problem.staff if set(m.roles) & roles]
+        self.work: list[tuple[int, int, Session]] = []
+        for b in event_bundles(options):
+            count = self.count(problem.events[options.event_of(int(options.bundle_item[b]))])
+            if count:
+                self.work += [(b, count, s) for s in sessions_of(options, b)]
+        self.label = {"roles": sorted(roles)}
+
+    def count(self, event: Event) -> int:
+        return sum(n for role, n in event.staff.items() if role in self.roles)
+
+    def heads(self, day: int) -> int:
+        return sum(m.headcount for m in self.members if available(m, day))
+
+
+def needs(options: Options) -> list[Need]:
+    """One for each set of roles that rows are written for."""
+    found = []
+    for group in role_groups(options.problem):
+        roles = sorted(group)
+        sizes = range(1, len(roles) + 1) if len(roles) <= ALL_SETS else (1, len(roles))
+        found += [Need(options, frozenset(some)) for size in sizes for some in combinations(roles, size)]
+    return found
+
+
+def at_a_moment(model: Model, options: Options) -> None:
+    """staff.overlap: at any moment, no more at work in a set of roles than have one of them."""
+    for need in needs(options):
+        if not need.work:
+            continue
+        columns, counts, begin, end, day = _arrays(model, need)
+        everyone = sum(m.headcount for m in need.members)
+        _post(model, "staff.overlap", need, np.zeros_like(day), columns, begin, end, counts, {0: everyone})
+        heads = {int(d): need.heads(int(d)) for d in np.unique(day)}
+        short = np.array([heads[int(d)] < everyone for d in day], dtype=bool)
+        if short.any():
+            part = (a[short] for a in (day, columns, begin, end, counts))
+            _post(model, "staff.available", need, *part, heads)
+
+
+def _arrays(model: Model, need: Need) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
+    return (
+        model.of_bundle(np.array([b for b, _, _ in need.work], dtype=np.int64)),
+        np.array([n for _, n, _ in need.work], dtype=np.int64),
+        np.array([s.begin for _, _, s in need.work], dtype=np.int64),
+        np.array([s.end for _, _, s in need.work], dtype=np.int64),
+        np.array([s.day for _, _, s in need.work], dtype=np.int64),
+    )
+
+
+def _post(model, rule, need, keys, columns, begin, end, counts, heads) -> None:  # type: ignore[no-untyped-def]
+    model.profile(rule, keys, columns, begin, end, counts, heads.__getitem__, lambda k: need.label)
+
+
+def hours_of_week(model: Model, options: Options) -> None:
+    """staff.week: in each ISO week, a set of roles is not needed for longer than its members may work."""
+    for need in needs(options):
+        weeks: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for b, count, s in need.work:
+            weeks[(s.day - 1) // 7][b] += count * (s.end - s.begin)
+        for number, load in sorted(weeks.items()):
+            days = range(number * 7 + 1, number * 7 + 8)
+            high = sum(_week_minutes(m, days) for m in need.members)
+            columns = [int(model.of_bundle(b)) for b in load]
+            label = need.label | {"week": monday(number)}
+            model.row("staff.week", columns, list(load.values()), high=high, label=label)
+
+
+def _week_minutes(member: Staff, days: range) -> int:
+    there = sum(available(member, day) for day in days)
+    most = minutes(member.headcount * member.max_hours_week) if there else 0
+    return most if member.headcount > 1 else min(most, there * minutes(member.max_hours_day))
+
+
+def hours_of_day(model: Model, options: Options) -> None:
+    """staff.day: on each date, a set of roles is not needed for longer than its members may work."""
+    for need in needs(options):
+        if all(m.headcount > 1 for m in need.members):
+            continue
+        days: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for b, count, s in need.work:
+            days[s.day][b] += count * (s.end - s.begin)
+        for day, load in sorted(days.items()):
+            high = sum(_day_minutes(m) for m in need.members if available(m, day))
+            columns = [int(model.of_bundle(b)) for b in load]
+            label = need.label | {"day": day}
+            model.row("staff.day", columns, list(load.values()), high=high, label=label)
+
+
+def _day_minutes(member: Staff) -> int:
+    week = floor(60 * member.headcount * member.max_hours_week)
+    return week if member.headcount > 1 else min(week, minutes(member.max_hours_day))
