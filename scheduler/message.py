@@ -20,7 +20,8 @@ class Message:
         What fills the fields: strings, integers, decimals and dates. A value that is the id of a record
         stands under the name of its list in the singular (``project``, ``premises``, ``street``, ``spot``,
         ``event``, ``staff``, ``line``, ``partner``, ``shop``, ``trail``, ``kit``), perhaps with a suffix
-        (``project_2``), so that a page can show the record's name. A value may itself be a ``Message``, a part
+        (``project_2``), so that a page can show the record's name. A list or tuple stands for
+        several of the kind. A value may itself be a ``Message``, a part
         of the sentence (``{shift}``: "two weeks later"), to be translated and filled in the same way.
     """
 
@@ -28,7 +29,11 @@ class Message:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format_map(dict(self.values))
+        return self.text.format_map({name: _plain(value) for name, value in self.values.items()})
+
+
+def _plain(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def message(text: str, **values: Any) -> Message:

@@ -105,8 +105,8 @@ def allowance(case: Case) -> Iterator[Message]:
     most, items = case.problem.settings.max_changes, changed(case.problem, case.plan)
     if most is not None and len(items) > most:
         yield message(
-            "{number} published items change ({items}), at most {maximum}",
+            "{number} published items change ({item}), at most {maximum}",
             number=len(items),
-            items=", ".join(one.item for one in items),
+            item=tuple(one.item for one in items),
             maximum=most,
         )

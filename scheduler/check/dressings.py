@@ -50,11 +50,11 @@ def stock(case: Case) -> Iterator[Message]:
     for kit in case.problem.kits:
         for peak in peaks_above(loads[kit.id], kit.stock):
             yield message(
-                "{kit} on {day}: {number} in use ({places}), {maximum} in stock",
+                "{kit} on {day}: {number} in use ({premises}), {maximum} in stock",
                 kit=kit.id,
                 day=on(peak.moment),
                 number=peak.total,
-                places=", ".join(peak.names),
+                premises=peak.names,
                 maximum=kit.stock,
             )
 

@@ -160,12 +160,12 @@ def overlap(case: Case) -> Iterator[Message]:
             if a is not b and (moment, b) not in told:
                 told.add((moment, b))
                 yield message(
-                    "{spot} on {day} at {time}: {first} and {second} take it at once, set-up and tear-down included",
+                    "{spot} on {day} at {time}: {item} and {item_2} take it at once, set-up and tear-down included",
                     spot=spot_id,
                     day=day(moment),
                     time=time(moment),
-                    first=_item(a),
-                    second=_item(b),
+                    item=_item(a),
+                    item_2=_item(b),
                 )
 
 
@@ -291,9 +291,9 @@ def full(case: Case) -> Iterator[Message]:
     for number, names in sorted(on_day.items()):
         if most is not None and len(names) > most:
             yield message(
-                "{day}: {number} sessions ({events}), at most {maximum}",
+                "{day}: {number} sessions ({event}), at most {maximum}",
                 day=on(number),
                 number=len(names),
-                events=", ".join(names),
+                event=tuple(names),
                 maximum=most,
             )

@@ -86,12 +86,12 @@ def overlap(case: Case) -> Iterator[Message]:
         loads = [Load(w.begin, w.end, w.shift.count, w.session.item.id) for w in work]
         for peak in peaks_above(loads, case.members[name].headcount):
             yield message(
-                "{staff} on {day} at {time}: {number} at work at once ({items}), at most {maximum}",
+                "{staff} on {day} at {time}: {number} at work at once ({item}), at most {maximum}",
                 staff=name,
                 day=day(peak.moment),
                 time=time(peak.moment),
                 number=peak.total,
-                items=", ".join(peak.names),
+                item=peak.names,
                 maximum=case.members[name].headcount,
             )
 

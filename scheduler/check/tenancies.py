@@ -170,12 +170,12 @@ def overlap(case: Case) -> Iterator[Message]:
     for unit in case.problem.premises:
         for peak in peaks_above(loads[unit.id], unit.capacity):
             yield message(
-                "{premises} on {day}: {number} tenancies at once ({projects}), turnaround included, "
+                "{premises} on {day}: {number} tenancies at once ({project}), turnaround included, "
                 "at most {maximum}",
                 premises=unit.id,
                 day=on(peak.moment),
                 number=peak.total,
-                projects=", ".join(peak.names),
+                project=peak.names,
                 maximum=unit.capacity,
             )
 
@@ -257,11 +257,11 @@ def support_capacity(case: Case) -> Iterator[Message]:
     for partner in case.problem.partners:
         for peak in peaks_above(loads[partner.id], Fraction(partner.hours_per_week)):
             yield message(
-                "{partner} on {day}: {hours} hours a week of support ({projects}), at most {maximum}",
+                "{partner} on {day}: {hours} hours a week of support ({project}), at most {maximum}",
                 partner=partner.id,
                 day=on(peak.moment),
                 hours=decimal(peak.total),
-                projects=", ".join(peak.names),
+                project=peak.names,
                 maximum=partner.hours_per_week,
             )
         for load in loads[partner.id]:
@@ -285,9 +285,9 @@ def openings(case: Case) -> Iterator[Message]:
     for first, names in sorted(weeks.items()):
         if most is not None and len(names) > most:
             yield message(
-                "Week of {day}: {number} tenancies start ({projects}), at most {maximum}",
+                "Week of {day}: {number} tenancies start ({project}), at most {maximum}",
                 day=on(first),
                 number=len(names),
-                projects=", ".join(names),
+                project=tuple(names),
                 maximum=most,
             )

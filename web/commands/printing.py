@@ -30,6 +30,8 @@ def figure(value: Any) -> str:
             return f"{value:f}" if abs(value.adjusted()) < MOST_DIGITS else f"{value:E}"
         case int() if abs(value) >= 10**MOST_DIGITS:
             return f"{Decimal(value):.6E}"
+        case list() | tuple():
+            return ", ".join(map(figure, value))
         case date():
             return value.isoformat()
     return str(value)
