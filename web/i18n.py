@@ -62,8 +62,13 @@ def gettext(text: str, **values: Any) -> str:
     return found % values if values else found
 
 
+def plural_form(one: str, many: str, num: int) -> str:
+    """The sentence for ``num`` things, its values not filled in: templates do that themselves."""
+    return translations(language()).ngettext(one, many, num)
+
+
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
-    return translations(language()).ngettext(one, many, num) % {"num": num, **values}
+    return plural_form(one, many, num) % {"num": num, **values}
 
 
 def pgettext(context: str, text: str, **values: Any) -> str:
@@ -71,8 +76,12 @@ def pgettext(context: str, text: str, **values: Any) -> str:
     return found % values if values else found
 
 
+def plural_form_in(context: str, one: str, many: str, num: int) -> str:
+    return translations(language()).npgettext(context, one, many, num)
+
+
 def npgettext(context: str, one: str, many: str, num: int, **values: Any) -> str:
-    return translations(language()).npgettext(context, one, many, num) % {"num": num, **values}
+    return plural_form_in(context, one, many, num) % {"num": num, **values}
 
 
 def lazy_gettext(text: str, **values: Any) -> LazyProxy:
