@@ -15,7 +15,6 @@ from scheduler.files import (
     Fault,
     FaultsError,
     plan_document,
-    plan_from_document,
     problem_document,
     problem_from_document,
     read_plan,
@@ -33,14 +32,14 @@ from .journal_log import Actor, record
 from .kinds import FILE_KINDS
 from .offered import ids_of, offered, offered_decisions
 from .places import Premises, Town
-from .plans import Decision, Plan, PublishedVersion, Run
+from .plans import Decision, Plan, Run
+from .programme import latest_version
 from .records import apply_all
 from .soundness import ManyRecordFaults
 
 __all__ = [
     "Problem",
     "Programme",
-    "current_version",
     "left_aside",
     "load_problem",
     "plan_row",
@@ -71,7 +70,7 @@ def load_problem(session: Session, town: Town, *, with_published: bool = False) 
 def town_document(session: Session, town: Town, *, with_published: bool = False) -> dict[str, Any]:
     """The town as a ``rideau-problem/1`` document: active records, decisions, settings."""
     document, _ = _gathered(session, town)
-    if with_published and (version := current_version(session, town)) is not None:
+    if with_published and (version := latest_version(session, town)) is not None:
         document["published"] = plan_document(read_plan(version.plan.document))
     return document
 
@@ -286,13 +285,3 @@ def problem_of(plan: Plan) -> Problem:
 def programme_of(plan: Plan) -> Programme:
     """What a plan decides."""
     return read_plan(plan.document)
-
-
-def current_version(session: Session, town: Town) -> PublishedVersion | None:
-    """The newest published version, which is the programme."""
-    query = select(PublishedVersion).where(PublishedVersion.town_id == town.id)
-    return session.scalar(query.order_by(PublishedVersion.number.desc()).limit(1))
-
-
-def plan_from(document: Mapping[str, Any]) -> Programme:
-    return plan_from_document(dict(document))

@@ -36,7 +36,8 @@ class Run(Base):
     One solve: queued → running → done, failed or cancelled.
 
     ``problem`` is the frozen input (``rideau-problem/1`` text). ``outcome`` is a Message ``{text, values}``
-    that says why a run failed or what conflicts. ``alive_at`` is the last sign of life of its process.
+    that says why a run failed or what conflicts. ``owner`` names the process that works on it, ``alive_at`` is
+    that process's last sign of life.
     """
 
     __tablename__ = "runs"
@@ -52,6 +53,7 @@ class Run(Base):
     started_at: Mapped[datetime | None] = mapped_column()
     finished_at: Mapped[datetime | None] = mapped_column()
     alive_at: Mapped[datetime | None] = mapped_column()
+    owner: Mapped[str] = mapped_column(String(80), default="")
     cancel_requested: Mapped[bool] = mapped_column(default=False)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     outcome: Mapped[list[Any]] = mapped_column(default=list)

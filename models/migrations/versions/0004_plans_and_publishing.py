@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alive_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("owner", sa.String(length=80), nullable=False),
         sa.Column("cancel_requested", sa.Boolean(), nullable=False),
         sa.Column("account_id", WHOLE, nullable=True),
         sa.Column("outcome", sa.JSON(none_as_null=True), nullable=False),
