@@ -61,6 +61,7 @@ def request_run(
                 workers=MOST_WORKERS,
             )
         )
+    session.flush()
     session.get(Town, town.id, with_for_update=True, populate_existing=True)
     if active_run(session, town) is not None:
         raise RunRefused(message("a run is already under way: wait for its end, or stop it first"))

@@ -1,0 +1,253 @@
+"""
+Making a plan the public programme, in one transaction: all of the new version is seen, or all of the old one.
+
+The checker has the last word; entries and feeds follow from the plan; the journal says who did it.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scheduler.check import Violation, check
+from scheduler.diff import diff
+from scheduler.files import FaultsError, plan_from_document
+from scheduler.message import Message, message
+from scheduler.points import terms
+
+from .accounts import Account, Feed
+from .events import Event, Trail
+from .journal_log import Actor, record
+from .mapping import (
+    Problem,
+    Programme,
+    plan_row,
+    problem_of,
+    programme_of,
+    read_problem,
+    write_problem,
+    zone_of,
+)
+from .places import Premises, Spot, Street, Town
+from .plans import Plan, PublishedVersion, Slot
+from .programme import latest_version
+from .projects import Project
+from .showings import Names, Words, moment, showings
+from .slots import Edition, revise, tally
+from .slugs import free_slug
+
+
+class PublishRefused(RuntimeError):
+    """The plan does not become public: ``message`` says why, ``violations`` which rules it breaks."""
+
+    def __init__(self, reason: Message, violations: tuple[Violation, ...] = ()) -> None:
+        super().__init__(str(reason))
+        self.message = reason
+        self.violations = violations
+
+
+def publish(
+    session: Session,
+    plan: Plan,
+    name: str,
+    notes: str,
+    account: Account | None,
+    now: datetime,
+    namespace: uuid.UUID,
+    *,
+    actor: Actor | None = None,
+) -> PublishedVersion:
+    """
+    A plan becomes the town's programme; an older one published again does too, as a new version.
+
+    Raises ``PublishRefused``, with nothing changed. The caller commits.
+    """
+    session.flush()
+    town: Any = session.get(Town, plan.town_id, with_for_update=True, populate_existing=True)
+    problem, programme = _checked(plan)
+    try:
+        zone = zone_of(town)
+    except FaultsError as error:
+        raise PublishRefused(error.faults[0].message) from None
+    last = select(func.max(PublishedVersion.number)).where(PublishedVersion.town_id == town.id)
+    version = PublishedVersion(
+        town_id=town.id,
+        number=(session.scalar(last) or 0) + 1,
+        plan_id=plan.id,
+        name=name,
+        notes=notes,
+        published_at=now,
+        account_id=None if account is None else account.id,
+    )
+    session.add(version)
+    session.flush()
+    existing = session.scalars(select(Slot).where(Slot.town_id == town.id)).all()
+    before = {slot.uid: {("street", slot.street), ("category", slot.category)} for slot in existing}
+    horizon = moment(problem.town.start.toordinal(), 0, zone)
+    edition = Edition(version, namespace, now, horizon)
+    added, changed = revise(existing, showings(problem, programme, _names(session, town), zone), edition)
+    session.add_all(added)
+    _revise_feeds(session, town, [*existing, *added], changed, before, now)
+    after = {"name": name, "plan": plan.id, "entries": tally(changed)}
+    who = actor if actor is not None else (account or "")
+    record(session, who, "publish", "published_versions", str(version.number), None, after, town, now=now)
+    session.flush()
+    return version
+
+
+def _checked(plan: Plan) -> tuple[Problem, Programme]:
+    """The plan and its frozen problem, once the checker has found nothing. A plan's row is never trusted."""
+    try:
+        problem, programme = problem_of(plan), programme_of(plan)
+        violations = check(problem, programme)
+    except FaultsError as error:
+        reason = message("the plan cannot be read: {reason}", reason=error.faults[0].message)
+        raise PublishRefused(reason) from None
+    if violations:
+        reason = message("the plan breaks {count} rules: it stays a draft", count=len(violations))
+        raise PublishRefused(reason, tuple(violations))
+    return problem, programme
+
+
+def unpublish(
+    session: Session, town: Town, notes: str, account: Account | None, now: datetime, namespace: uuid.UUID
+) -> PublishedVersion:
+    """A version in which nothing takes place: every entry still to come is cancelled, and stays visible as such."""
+    if latest_version(session, town) is None:
+        raise PublishRefused(message("nothing is published yet"))
+    problem = _empty_problem(town)
+    plan = plan_row(town, write_problem(problem), _nothing_placed(), now)
+    session.add(plan)
+    session.flush()
+    return publish(session, plan, "", notes, account, now, namespace)
+
+
+def _empty_problem(town: Town) -> Problem:
+    span = f'"start": "{town.start.isoformat()}", "end": "{town.end.isoformat()}"'
+    return read_problem(f'{{"format": "rideau-problem/1", "town": {{{span}}}}}')
+
+
+def _nothing_placed() -> Programme:
+    return plan_from_document({"format": "rideau-plan/1", "status": "optimal", "points": 0, "bound": 0})
+
+
+def take_over(
+    session: Session,
+    town: Town,
+    problem_text: str,
+    now: datetime,
+    namespace: uuid.UUID,
+    *,
+    actor: Actor = "import",
+) -> PublishedVersion:
+    """
+    Publish the plan that a problem file calls ``published``, where it keeps the rules of that problem.
+
+    Files carry such plans without points: they are computed. Raises ``PublishRefused`` with what it breaks.
+    """
+    whole = read_problem(problem_text)
+    if whole.published is None:
+        raise PublishRefused(message("the file holds no published plan"))
+    problem = replace(whole, published=None)
+    try:
+        by_term = terms(problem, whole.published)
+    except (FaultsError, KeyError):
+        raise PublishRefused(
+            message("the published plan names records that the file does not hold")
+        ) from None
+    programme = replace(
+        whole.published, status="feasible", points=sum(by_term.values()), bound=None, terms=by_term
+    )
+    violations = check(problem, programme)
+    if violations:
+        reason = message("the plan breaks {count} rules: it stays a draft", count=len(violations))
+        raise PublishRefused(reason, tuple(violations))
+    plan = plan_row(town, write_problem(problem), programme, now)
+    session.add(plan)
+    session.flush()
+    return publish(session, plan, "", "", None, now, namespace, actor=actor)
+
+
+def release_notes(old: Programme | None, new: Programme) -> list[Message]:
+    """What a new version changes, one sentence each: what is added, what moves, what goes."""
+    change = diff(Programme() if old is None else old, new)
+    return [one.message for one in (*change.added, *change.moved, *change.removed)]
+
+
+def _names(session: Session, town: Town) -> Names:
+    """Words of the town's records as they stand now: they are frozen into the entries. Nobody's contact is read."""
+
+    def words(table: Any, name: Any, description: Any = None) -> dict[str, Words]:
+        rows = session.scalars(select(table).where(table.town_id == town.id))
+        return {row.key: _words(row, name, description) for row in rows}
+
+    return Names(
+        town.name,
+        {
+            "streets": words(Street, "name"),
+            "premises": words(Premises, "address"),
+            "spots": words(Spot, "name"),
+            "projects": words(Project, "name", "description"),
+            "events": words(Event, "title", "description"),
+            "trails": words(Trail, "title"),
+        },
+    )
+
+
+def _words(row: Any, name: str, description: str | None) -> Words:
+    lon, lat = getattr(row, "lon", None), getattr(row, "lat", None)
+    return Words(
+        getattr(row, name),
+        getattr(row, description) if description else "",
+        None if lon is None or lat is None else (lon, lat),
+    )
+
+
+def _revise_feeds(
+    session: Session,
+    town: Town,
+    slots: Iterable[Slot],
+    changed: Iterable[Slot],
+    before: dict[str, set[tuple[str, str]]],
+    now: datetime,
+) -> None:
+    """A feed for the town, each street and each category with entries; those whose content changed say when."""
+    streets = {row.key: row for row in session.scalars(select(Street).where(Street.town_id == town.id))}
+    wanted = {("town", ""): town.name}
+    for slot in slots:
+        street = streets.get(slot.street)
+        wanted["street", slot.street] = (street.name if street else "") or slot.street
+        if slot.category:
+            wanted["category", slot.category] = slot.category
+    touched: set[tuple[str, str]] = set()
+    for slot in changed:
+        touched |= {("town", ""), ("street", slot.street), ("category", slot.category)}
+        touched |= before.get(slot.uid, set())
+    kept = {
+        (feed.scope, feed.key): feed
+        for feed in session.scalars(select(Feed).where(Feed.town_id == town.id, Feed.token_hash.is_(None)))
+    }
+    taken = {(feed.scope, feed.slug) for feed in kept.values()}
+    for (scope, key), name in sorted(wanted.items()):
+        feed = kept.get((scope, key))
+        if feed is None:
+            slugs = {slug for other, slug in taken if other == scope}
+            slug = "town" if scope == "town" else free_slug(name, slugs)
+            taken.add((scope, slug))
+            session.add(
+                Feed(
+                    town_id=town.id,
+                    scope=scope,
+                    key=key,
+                    slug=slug,
+                    name=name,
+                    created_at=now,
+                    changed_at=now,
+                )
+            )
+        elif (scope, key) in touched or feed.name != name:
+            feed.name, feed.changed_at = name, now
