@@ -11,6 +11,7 @@ like ``\\u007c``.
 import json
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -213,7 +214,7 @@ def _decimal(value: Any) -> Any:
 # --- kinds of cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """How one kind of value is read from a cell's text and written to it; ``name`` is for the help sheet."""
 
@@ -297,6 +298,23 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _read_stops(cell: str) -> list[Any]:
+    if cell.startswith("["):
+        return list(read_json(cell))
+    stops = [item.rpartition(":") for item in _items(cell)]
+    return [
+        {"spot": unescape(left.strip()), "installation": unescape(right.strip())}
+        if colon
+        else {"spot": unescape(right)}
+        for left, colon, right in stops
+    ]
+
+
+def _write_stops(value: list[Mapping[str, str]]) -> str:
+    """``place | quai: lune``: a spot, and the installation on it if there is one."""
+    return " | ".join(": ".join(escape(one, "|:") for one in stop.values()) for stop in value)
+
+
 TEXT = Cell("text", read_text, escape, empty="")
 WORD = Cell("text", unescape, escape)
 WHOLE = Cell("whole number", read_whole, _same)
@@ -311,6 +329,8 @@ SPAN = Cell("span of days", read_span, lambda value: f"{value[0]}..{value[1]}", 
 LINE = Cell("line", _read_line, _write_line)
 POINT = Cell("point", _read_point, lambda value: f"{value[0]!r}, {value[1]!r}")
 JSON = Cell("JSON", read_json, write_json)
+ROWS = Cell("rows of another table", read_json, write_json, empty=[])
+STOPS = Cell("list of stops", _read_stops, _write_stops, empty=[])
 WORDS = sequence("list of names", WORD)
 WHOLES = sequence("list of whole numbers", WHOLE)
 WEEKDAYS_CELL = sequence("days of the week", WEEKDAY)
@@ -373,4 +393,15 @@ def read(cell: Cell, text: str) -> Any:
     if len(text) > MOST_CELL:
         raise CellError(message("holds more than {most} characters: shorten it", most=MOST_CELL))
     bare = unguard(text)
-    return cell.empty if bare in EMPTIES else cell.read(bare)
+    return copy(cell.empty) if bare in EMPTIES else cell.read(bare)
+
+
+def write(cell: Cell, value: Any) -> Any:
+    """
+    What stands in the cell for a value that is there: a text, a number or a truth.
+
+    The text is not yet protected against being taken for a formula: see ``guard``.
+    """
+    if value is None or (cell.empty is not None and value == cell.empty):
+        return EMPTY
+    return cell.write(value)

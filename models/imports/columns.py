@@ -34,7 +34,7 @@ from .cells import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """``header`` as written in English, ``french`` as written in French, ``also`` further names that are understood."""
 
@@ -56,7 +56,7 @@ class Column:
         return (self.key, self.english, self.french, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """
     A list of the problem, or a part of one that has rows of its own.
@@ -358,7 +358,7 @@ FUNDING = Table(
         NAME,
         _euros("amount_cents", "montant (€)", required=True),
         Column("available", "disponible", SPAN),
-        Column("kinds", "finance", WORDS),
+        Column("kinds", "finance", WORDS, choices=("tenancy", "event", "trail", "dressing")),
         TAGS,
         Column("max_percent", "part maximale (%)", NUMBER),
         *KEPT,
@@ -375,7 +375,7 @@ COVERAGE = Table(
         Column("from", "du", DATE),
         Column("to", "au (exclu)", DATE),
         Column("every", "chaque", TEXT, choices=("week", "month", "span")),
-        Column("kinds", "compte", WORDS),
+        Column("kinds", "compte", WORDS, choices=("event", "tenancy")),
         Column("audience", "public", WORD),
         Column("minimum", "minimum", WHOLE, required=True),
         Column("penalty", "pénalité", WHOLE, required=True),
@@ -405,11 +405,11 @@ TRAILS = Table(
         Column("loop", "boucle", FLAG),
         Column("step_free", "sans marche", FLAG),
         Column("spots", "emplacements", WORDS, required=True),
-        Column("installations", "installations", JSON),
+        Column("installations", "installations", cells.ROWS),
         STAFF,
         SETUP,
         TEARDOWN,
-        Column("distances", "distances", JSON),
+        Column("distances", "distances", cells.ROWS),
         TAGS,
         *KEPT,
     ),
@@ -580,7 +580,7 @@ PLAN_TABLES = (
         (
             Column("trail", "parcours", WORD, required=True),
             Column("start", "début", DATE, required=True),
-            Column("stops", "étapes", JSON, required=True),
+            Column("stops", "étapes", cells.STOPS, required=True),
         ),
     ),
     Table(
@@ -621,7 +621,7 @@ PLAN_TABLES = (
         (
             Column("kind", "genre", WORD, required=True),
             Column("item", "objet", WORD, required=True),
-            Column("reasons", "motifs", JSON),
+            Column("reasons", "motifs", cells.ROWS),
         ),
     ),
 )

@@ -139,23 +139,12 @@ def _whole(one: _Candidate, names: Mapping[tuple[str, str], str]) -> dict[str, A
     base: Mapping[str, Any] = one.incoming.when_new if one.before is None else one.before
     told = {**base, **one.incoming.document}
     if one.kind in SPECIAL:
-        if one.kind == "town" and one.before and "settings" in one.incoming.document:
-            told["settings"] = _merged(one.before["settings"], one.incoming.document["settings"])
+        if "role_rates" in told:  # a table of rates without the other settings
+            told["settings"] = {**told.get("settings", {}), "role_rates": told.pop("role_rates")}
         return {key: value for key, value in told.items() if value is not None}
     own = {key.name for key in KINDS[one.kind].own_keys}
     told = {key: value for key, value in told.items() if value is not None or key in own}
     return {"id": one.key} | renamed(one.kind, told, names) | {"id": one.key}
-
-
-def _merged(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings that stand, with those that the file gives; those it leaves empty go."""
-    told = {**before, **said}
-    if isinstance(before.get("points"), Mapping) and isinstance(said.get("points"), Mapping):
-        told["points"] = {**before["points"], **said["points"]}
-    return {key: value for key, value in told.items() if value is not None or key in NULLABLE}
-
-
-NULLABLE = ("start_weekday", "separation_metres")
 
 
 def _sound(

@@ -1,0 +1,56 @@
+"""The words people use for choices and headers, in French and English, and how names are compared."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+CHOICES_IN_FRENCH: Mapping[str, str] = {
+    "occupied": "occupé",
+    "works": "travaux",
+    "for_sale": "à vendre",
+    "dispute": "litige",
+    "unknown": "inconnu",
+    "none": "aucun",
+    "asked": "demandé",
+    "given": "donné",
+    "refused": "refusé",
+    "candidate": "candidat",
+    "shortlisted": "présélectionné",
+    "selected": "retenu",
+    "withdrawn": "retiré",
+    "week": "semaine",
+    "month": "mois",
+    "span": "période",
+    "tenancy": "occupation",
+    "event": "événement",
+    "trail": "parcours",
+    "dressing": "habillage",
+}
+
+
+def plain(name: str) -> str:
+    """A name without case, accents, punctuation and what stands in brackets: "Loyer mensuel (€)" → "loyer mensuel"."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)
+    letters = unicodedata.normalize("NFKD", bare.casefold().replace("œ", "oe").replace("²", "2"))
+    letters = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def said(word: str, choices: Iterable[str]) -> str:
+    """The choice that a word in either language means; the word itself where it means none."""
+    for choice in choices:
+        if plain(word) in (plain(choice), plain(CHOICES_IN_FRENCH.get(choice, choice))):
+            return choice
+    return word
+
+
+def in_language(choice: str, language: str) -> str:
+    return CHOICES_IN_FRENCH.get(choice, choice) if language == "fr" else choice
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that a mistyped one probably meant, or nothing."""
+    names = {plain(one): one for one in known}
+    found = get_close_matches(plain(name)[:100], list(names), 1, 0.7)
+    return names[found[0]] if found else ""
