@@ -1,0 +1,209 @@
+"""Light trails with their installations and distances, and window dressings."""
+
+from ...i18n import lazy_gettext as _
+from ..composite import Group, ListOf
+from ..counted import Counted
+from ..fields import Euros, Text, Whole, YesNo
+from ..kind import Column, Kind, Section
+from ..sets import Ref, Refs
+from .common import (
+    ACTIVE,
+    ACTIVE_FILTER,
+    NOTES,
+    STATE,
+    TAGS,
+    chosen,
+    crew,
+    get,
+    points_for,
+    spans,
+    title,
+    value,
+    weekdays,
+    words,
+)
+from .events import CLOSES, OPENS, SETUP, TEARDOWN, hours
+
+INSTALLATIONS = ListOf(
+    name="installations",
+    label=_("Installations"),
+    help=_("The works of light that can be shown along the way, each at one stop."),
+    add=_("Add an installation"),
+    item=Group(
+        fields=(
+            Text(name="id", label=_("Name"), required=True, help=_("Example: Les lucioles.")),
+            Whole(
+                name="value", label=_("Value"), unit=_("points"), low=-1_000_000_000, default=0, example=40
+            ),
+            Euros(name="cost_cents", label=_("Cost"), default=0),
+            Whole(name="power_w", label=_("Electric power"), unit="W", default=0, example=2000),
+            words("features", _("Equipment it needs"), "features"),
+            chosen("spots", _("Spots"), _("Every spot of the trail that fits"), "spots"),
+            crew(_("On each night, on top of the trail’s own.")),
+            points_for("spot_points", _("Places it suits"), "spots", "streets", help=""),
+        )
+    ),
+)
+DISTANCES = ListOf(
+    name="distances",
+    label=_("Walking distances"),
+    help=_("Between two spots, either way. A pair that is not listed cannot be walked."),
+    add=_("Add a distance"),
+    item=Group(
+        fields=(
+            Ref(name="from", label=_("Between"), lists=("spots",), required=True),
+            Ref(name="to", label=_("and"), lists=("spots",), required=True),
+            Whole(name="metres", label=_("Metres"), unit="m", required=True, example=250),
+            YesNo(name="step_free", label=_("Step-free"), default=True),
+        )
+    ),
+)
+
+TRAILS = Kind(
+    name="trails",
+    plural=_("Light trails"),
+    counted=Counted("%(num)s light trail", "%(num)s light trails"),
+    of_some=Counted(
+        "%(num)s light trail %(which)s of %(total)s", "%(num)s light trails %(which)s of %(total)s"
+    ),
+    new=_("New light trail"),
+    create=_("Add a light trail"),
+    what=_("Evening walks past works of light: which stops, in what order, on which nights."),
+    role="event_team",
+    title_of=title("title"),
+    search=("title", "tags"),
+    sort="title",
+    columns=(
+        Column(name="title", label=_("Light trail"), value=title("title"), kind="title"),
+        Column(name="hours", label=_("Hours"), value=hours),
+        Column(
+            name="nights",
+            label=_("Nights"),
+            value=lambda document, choices: document.get("nights", 1),
+            kind="number",
+        ),
+        Column(
+            name="installations",
+            label=_("Installations"),
+            value=lambda document, choices: len(document.get("installations") or []),
+            kind="number",
+        ),
+        Column(
+            name="max_length_m", label=_("Length at most"), value=get("max_length_m"), kind="number", unit="m"
+        ),
+        STATE,
+    ),
+    filters=(ACTIVE_FILTER,),
+    sections=(
+        Section(
+            title=_("The trail"),
+            fields=(
+                Text(name="title", label=_("Title"), required=True, help=_("As the public will read it.")),
+                value(_("What holding it is worth to the town, besides its installations.")),
+                TAGS,
+            ),
+        ),
+        Section(
+            title=_("When"),
+            fields=(
+                OPENS,
+                CLOSES,
+                Whole(
+                    name="nights", label=_("Lasts"), unit=_("nights in a row"), low=1, high=3660, default=1
+                ),
+                spans("windows", _("Possible dates"), _("The whole season")),
+                weekdays(_("Of the first night.")),
+                SETUP,
+                TEARDOWN,
+            ),
+        ),
+        Section(
+            title=_("The walk"),
+            fields=(
+                Refs(
+                    name="spots",
+                    label=_("Spots"),
+                    lists=("spots",),
+                    required=True,
+                    help=_("Where it may stop."),
+                ),
+                Whole(name="min_stops", label=_("Stops, at least"), default=2),
+                Whole(name="max_stops", label=_("Stops, at most")),
+                Whole(name="max_length_m", label=_("Length at most"), unit="m", required=True, example=2000),
+                Whole(name="max_leg_m", label=_("Between two stops, at most"), unit="m", example=300),
+                Ref(name="first_spot", label=_("First stop"), lists=("spots",), blank=_("any")),
+                Ref(name="last_spot", label=_("Last stop"), lists=("spots",), blank=_("any")),
+                YesNo(name="loop", label=_("Comes back to the first stop")),
+                YesNo(name="step_free", label=_("Every part of the way is step-free")),
+            ),
+        ),
+        Section(title=_("Works of light"), fields=(INSTALLATIONS,)),
+        Section(title=_("Distances on foot"), fields=(DISTANCES,)),
+        Section(title=_("Staff"), fields=(crew(_("On each night, for the whole trail.")),)),
+        Section(title=_("Record"), fields=(ACTIVE, NOTES)),
+    ),
+    stem=("title",),
+)
+
+KITS = Kind(
+    name="kits",
+    plural=_("Window dressings"),
+    counted=Counted("%(num)s model of window dressing", "%(num)s models of window dressing"),
+    of_some=Counted(
+        "%(num)s model of window dressing %(which)s of %(total)s",
+        "%(num)s models of window dressing %(which)s of %(total)s",
+    ),
+    new=_("New window dressing"),
+    create=_("Add a window dressing"),
+    what=_("Films, pictures and displays for fronts that stand empty, by model."),
+    role="manager",
+    title_of=title("name"),
+    search=("name", "tags"),
+    sort="name",
+    columns=(
+        Column(name="name", label=_("Window dressing"), value=title("name"), kind="title"),
+        Column(name="stock", label=_("In stock"), value=get("stock"), kind="number"),
+        Column(
+            name="cost_cents",
+            label=_("Cost per use"),
+            value=lambda document, choices: document.get("cost_cents", 0),
+            kind="euros",
+        ),
+        Column(
+            name="min_days",
+            label=_("At least"),
+            value=lambda document, choices: document.get("min_days", 28),
+            kind="number",
+            unit=_("days"),
+        ),
+        STATE,
+    ),
+    filters=(ACTIVE_FILTER,),
+    sections=(
+        Section(
+            title=_("The model"),
+            fields=(
+                Text(
+                    name="name",
+                    label=_("Name"),
+                    required=True,
+                    help=_("Example: Film of the old shop signs."),
+                ),
+                Whole(name="stock", label=_("In stock"), required=True, example=6),
+                Euros(name="cost_cents", label=_("Cost per use"), default=0),
+                Whole(name="min_days", label=_("Stays at least"), unit=_("days"), default=28),
+                chosen("premises", _("Premises"), _("Every front that stands empty"), "premises"),
+                Whole(
+                    name="value_week",
+                    label=_("Value per week"),
+                    unit=_("points"),
+                    low=-1_000_000,
+                    default=0,
+                    help=_("Multiplied by the footfall."),
+                ),
+                TAGS,
+            ),
+        ),
+        Section(title=_("Record"), fields=(ACTIVE, NOTES)),
+    ),
+)
