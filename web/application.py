@@ -1,6 +1,5 @@
 """Puts the application together: settings, database, words, doors, pages."""
 
-import logging
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -11,20 +10,20 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 from xstatic.pkg import leaflet
 
-from models.database import open_database, prepare, sessions
+from models.database import prepare, sessions
 
-from . import auth, database, formats, pages, views
+from . import auth, database, errors, formats, pages, views
 from .config import Settings
-from .database import installation_value, make_folders
-
-logger = logging.getLogger(__name__)
+from .database import installation_value
+from .starting import prepare_installation
 
 
 def build(settings: Settings | None, engine: Engine | None) -> Flask:
     settings = settings or Settings()
-    make_folders(settings)
-    engine = engine or open_database(settings.database.url)
-    prepare(engine)
+    if engine is None:
+        engine = prepare_installation(settings)
+    else:
+        prepare(engine)
     app = Flask("web")
     _configure(app, settings, engine)
     database.init_app(app, engine)
@@ -32,6 +31,7 @@ def build(settings: Settings | None, engine: Engine | None) -> Flask:
     auth.init_app(app)
     app.before_request(pages.speak)
     formats.init_app(app)
+    errors.init_app(app)
     CSRFProtect(app)
     _register_views(app)
     _register_leaflet(app)

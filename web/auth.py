@@ -6,6 +6,7 @@ everything, an administrator also governs accounts. An account with ``administra
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,10 +14,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from sqlalchemy import select
 
-from models.accounts import Account, Membership
+from models import members
+from models.accounts import Account
 from models.places import Town
 
-from . import sign_ins
 from .database import db_session
 
 RANK = {"reader": 0, "event_team": 1, "manager": 2, "administrator": 3}
@@ -25,7 +26,7 @@ View = Callable[..., Any]
 
 def init_app(app: Flask) -> None:
     app.before_request(_recognise)
-    app.context_processor(lambda: {"account": g.get("account"), "may": may})
+    app.context_processor(lambda: {"account": g.get("account"), "town": g.get("town"), "may": may})
 
 
 def cookie_name() -> str:
@@ -40,13 +41,13 @@ def _recognise() -> None:
     if request.endpoint == "static":
         return
     if token := request.cookies.get(cookie_name()):
-        g.account = sign_ins.account_of(db_session(), token)
+        g.account = members.signed_in_account(db_session(), token, datetime.now(UTC))
 
 
 def open_session(account: Account, response: Response) -> Response:
     """Sign ``account`` in: a new token and an empty session, so that nothing set before survives."""
     hours = current_app.config["RIDEAU"].security.session_hours
-    token = sign_ins.open_sign_in(db_session(), account, hours)
+    token = members.open_sign_in(db_session(), account, datetime.now(UTC), hours)
     session.clear()
     response.set_cookie(
         cookie_name(),
@@ -63,7 +64,7 @@ def open_session(account: Account, response: Response) -> Response:
 def close_session(response: Response) -> Response:
     """Sign out: the row goes, so a copy of the cookie is worth nothing."""
     if token := request.cookies.get(cookie_name()):
-        sign_ins.close_sign_in(db_session(), token)
+        members.close_sign_in(db_session(), token)
     session.clear()
     https = current_app.config["RIDEAU"].server.https
     response.delete_cookie(cookie_name(), path="/", httponly=True, samesite="Lax", secure=https)
@@ -72,12 +73,7 @@ def close_session(response: Response) -> Response:
 
 def role_in(account: Account | None, town: Town) -> str | None:
     """The role of ``account`` in ``town``, or None for somebody who is not of it."""
-    if account is None:
-        return None
-    if account.administrator:
-        return "administrator"
-    found = select(Membership.role).where(Membership.account_id == account.id, Membership.town_id == town.id)
-    return db_session().scalar(found)
+    return None if account is None else members.role_in(db_session(), account, town)
 
 
 def may(role: str) -> bool:

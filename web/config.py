@@ -83,7 +83,6 @@ class Jobs:
 @dataclass(frozen=True, slots=True)
 class Security:
     session_hours: int = 12
-    tries_per_minute: int = 10
     upload_mb: int = 50
     stream_clients: int = 16
 
@@ -127,7 +126,6 @@ LEAST = {
     "jobs.tidy_seconds": 1,
     "jobs.keep_days": 1,
     "security.session_hours": 1,
-    "security.tries_per_minute": 1,
     "security.upload_mb": 1,
     "security.stream_clients": 0,
 }

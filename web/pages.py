@@ -65,11 +65,16 @@ def _headers(response: Response) -> Response:
         headers["Cache-Control"] = "no-store"
     asked = request.args.get("lang")
     if asked in i18n.LANGUAGES and request.method == "GET":
-        https = current_app.config["RIDEAU"].server.https
-        response.set_cookie(
-            LANGUAGE_COOKIE, asked, max_age=31536000, samesite="Lax", httponly=True, secure=https
-        )
+        keep_language(response, asked)
     return response
+
+
+def keep_language(response: Any, language: str) -> None:
+    """Remember the language that this browser was set to."""
+    https = current_app.config["RIDEAU"].server.https
+    response.set_cookie(
+        LANGUAGE_COOKIE, language, max_age=31536000, samesite="Lax", httponly=True, secure=https
+    )
 
 
 def _log(response: Response) -> Response:

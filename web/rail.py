@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from models.places import Town
 from models.plans import Plan, PublishedVersion
+from models.programme import latest_version
 
 from .auth import may
 from .database import db_session
@@ -92,13 +93,7 @@ class DeskVersion:
 def desk_version(town: Town) -> DeskVersion:
     if "desk_version" not in g:
         session = db_session()
-        newest = (
-            select(PublishedVersion)
-            .where(PublishedVersion.town_id == town.id)
-            .order_by(PublishedVersion.number.desc())
-            .limit(1)
-        )
-        published = session.scalar(newest)
+        published = latest_version(session, town)
         drafts = select(func.count(Plan.id)).where(Plan.town_id == town.id)
         if published is not None:
             drafts = drafts.where(Plan.created_at > published.plan.created_at)

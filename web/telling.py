@@ -11,8 +11,8 @@ from babel.numbers import format_decimal
 from scheduler.message import Message
 
 from .formats import clock, day, number
-from .i18n import locale, translations
 from .i18n import language as spoken
+from .i18n import locale, translations
 from .names import SINGULAR, Names
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")

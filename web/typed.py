@@ -1,0 +1,94 @@
+"""What people type into forms, read forgivingly: decimal commas, spaces in numbers, euro signs.
+
+Each reader returns the value, or notes the error under the field's name and returns None. Nothing typed is lost:
+the page shows it again beside the error.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from .i18n import gettext
+
+_BLANKS = re.compile(r"[\s\u00a0\u202f]")
+
+
+class Typed:
+    """The fields of one form and the errors found in them."""
+
+    def __init__(self, form: Mapping[str, str]) -> None:
+        self.form = form
+        self.errors: dict[str, str] = {}
+
+    def text(self, name: str, *, most: int = 200, needed: bool = False) -> str:
+        value = self.form.get(name, "").strip()
+        if needed and not value:
+            self.errors[name] = gettext("Enter a value.")
+        if len(value) > most:
+            self.errors[name] = gettext("At most %(most)s characters.", most=most)
+        return value
+
+    def whole(
+        self, name: str, *, low: int = 0, high: int = 10**9, needed: bool = False, default: int | None = None
+    ) -> int | None:
+        """A whole number from ``low`` to ``high``; ``default`` where the field is empty."""
+        value = self.decimal(name, low=low, high=high, needed=needed)
+        if value is None:
+            return default
+        if value != value.to_integral_value():
+            self.errors[name] = gettext("Enter a whole number.")
+            return None
+        return int(value)
+
+    def decimal(
+        self, name: str, *, low: float = 0, high: float = 10**9, needed: bool = False
+    ) -> Decimal | None:
+        typed = _BLANKS.sub("", self.form.get(name, "")).replace(",", ".").rstrip("€%").replace("−", "-")
+        if not typed:
+            if needed:
+                self.errors[name] = gettext("Enter a number.")
+            return None
+        try:
+            value = Decimal(typed)
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite():
+            self.errors[name] = gettext("Enter a number, such as 12 or 12,5.")
+            return None
+        if not low <= value <= high:
+            self.errors[name] = gettext("Enter a number from %(low)s to %(high)s.", low=low, high=high)
+            return None
+        return value
+
+    def cents(self, name: str, *, needed: bool = False) -> int | None:
+        """An amount in euros, as whole cents."""
+        value = self.decimal(name, high=10**7, needed=needed)
+        if value is None:
+            return None
+        cents = value * 100
+        if cents != cents.to_integral_value():
+            self.errors[name] = gettext("Enter an amount in euros and cents.")
+            return None
+        return int(cents)
+
+    def day(self, name: str, *, needed: bool = False) -> date | None:
+        typed = self.form.get(name, "").strip()
+        if not typed:
+            if needed:
+                self.errors[name] = gettext("Enter a date.")
+            return None
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            self.errors[name] = gettext("Enter a date that exists.")
+            return None
+
+    def choice(self, name: str, options: tuple[str, ...]) -> str:
+        value = self.form.get(name, "")
+        if value not in options:
+            self.errors[name] = gettext("Choose one of the list.")
+        return value
+
+    def flag(self, name: str) -> bool:
+        return bool(self.form.get(name))
