@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: the one that ``RIDEAU_TEST_POSTGRES`` names, else Debian's, else the pgserver wheel's."""
+"""A real PostgreSQL for tests: what ``RIDEAU_TEST_POSTGRES`` names, else Debian's, else the pgserver wheel's."""
 
 import os
 import shutil
