@@ -8,16 +8,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from scheduler.files import Fault, FaultsError
 from scheduler.message import Message, message
 
 FORMAT = "rideau-import/1"
 
 
-class ImportRefused(ValueError):
+class ImportRefused(FaultsError):
     """A file that cannot be used, or an import that must not be applied. ``refused`` says why, all at once."""
 
     def __init__(self, refused: "tuple[Refused, ...]") -> None:
-        super().__init__("; ".join(map(str, refused)))
+        super().__init__(tuple(Fault(one.place, one.message) for one in refused))
         self.refused = refused
 
 
@@ -40,11 +41,15 @@ class Refused:
     value: str
     message: Message
 
+    @property
+    def place(self) -> str:
+        """``premises.csv, 3, area_m2, “62 m”``: the file, the row, the column and the value, as far as known."""
+        value = f"“{self.value}”" if self.value else ""
+        row = "" if self.row is None else str(self.row)
+        return ", ".join(part for part in (self.file, row, self.column, value) if part)
+
     def __str__(self) -> str:
-        row = "" if self.row is None else f" row {self.row}"
-        column = f" {self.column}" if self.column else ""
-        value = f" “{self.value}”" if self.value else ""
-        return f"{self.file}{row}{column}{value}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scheduler.files import Fault
+from scheduler.files import Fault, faults_of
 from scheduler.message import Message, message
 
 from ..records import FILE_KINDS
@@ -49,11 +49,19 @@ class Tables:
 
 
 def problem_from_tables(path: Path) -> Record:
-    """The problem document in a folder, a zip or a workbook. Raises ``ImportRefused`` with every fault of a cell."""
+    """
+    The problem document in a folder, a zip or a workbook.
+
+    Raises ``ImportRefused`` (a ``FaultsError``) with every fault of a cell, or else of the problem, each with its
+    file, row and column.
+    """
     tables = read_tables(path)
     if tables.refused:
         raise ImportRefused(tables.refused)
-    return tables.problem
+    problem = tables.problem
+    if found := faults_of(problem, None)[0]:
+        raise ImportRefused(tables.located(found))
+    return problem
 
 
 def read_tables(path: Path) -> Tables:

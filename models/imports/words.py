@@ -54,3 +54,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = {plain(one): one for one in known}
     found = get_close_matches(plain(name)[:100], list(names), 1, 0.7)
     return names[found[0]] if found else ""
+
+
+def record_key(*parts: object) -> str:
+    """
+    A key made of names in any script: "Rue de l'Église", 12, "bis" → ``rue-de-l-eglise-12-bis``.
+
+    Empty parts are left out; nothing but signs gives an empty key.
+    """
+    text = " ".join(str(part) for part in parts if part not in (None, ""))
+    folded = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
+    letters = unicodedata.normalize("NFKD", folded)
+    letters = "".join(one for one in letters if not unicodedata.combining(one))
+    return "-".join(re.findall(r"[^\W_]+", letters))[:120].strip("-")
