@@ -4,7 +4,8 @@ Runs of the engine, as rows: requested, claimed by one process, reported on, and
 Every step is one guarded UPDATE, so that what a killed process or a restart leaves behind is always true.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +19,7 @@ from scheduler.message import Message, message
 
 from .accounts import Account
 from .journal_log import Actor, record
-from .mapping import Programme, load_problem, plan_row, read_problem, write_problem
+from .mapping import Problem, Programme, load_problem, plan_row, read_problem, write_problem
 from .messages import message_document
 from .places import Town
 from .plans import Plan, Run, RunProgress
@@ -26,6 +27,8 @@ from .plans import Plan, Run, RunProgress
 LONGEST = 3600
 MOST_WORKERS = 64
 SILENCE = timedelta(seconds=30)
+UNPLANNED = ("trails", "kits", "stability")
+"""What a problem may hold and the engine does not plan yet; ``stability``: limits on changes to what is published."""
 
 
 class RunRefused(RuntimeError):
@@ -47,11 +50,13 @@ def request_run(
     now: datetime,
     *,
     with_published: bool = False,
+    without: Collection[str] = (),
 ) -> Run:
     """
     Freeze the town's problem and queue a run on it. Raises ``RunRefused`` where it could not lead anywhere.
 
-    ``with_published`` weighs changes against the published programme.
+    ``with_published`` weighs changes against the published programme. ``without`` names what somebody agreed to
+    leave out of this plan, of ``UNPLANNED``.
     """
     if not (1 <= seconds <= LONGEST and 1 <= workers <= MOST_WORKERS and seed >= 0):
         raise RunRefused(
@@ -70,22 +75,50 @@ def request_run(
         seconds=seconds,
         workers=workers,
         seed=seed,
-        problem=_frozen(session, town, with_published),
+        problem=_frozen(session, town, with_published, without),
         requested_at=now,
         account_id=None if account is None else account.id,
     )
     session.add(run)
     session.flush()
-    after = {"seconds": seconds, "workers": workers, "seed": seed}
+    after = {"seconds": seconds, "workers": workers, "seed": seed, "without": sorted(without)}
     record(session, account or "", "plan", "runs", str(run.id), None, after, town, now=now)
     return run
 
 
-def _frozen(session: Session, town: Town, with_published: bool) -> str:
+def unplanned(problem: Problem) -> dict[str, int]:
+    """How much of each of ``UNPLANNED`` a problem holds that the engine does not plan yet."""
+    counts = {
+        "trails": len(problem.trails),
+        "kits": len(problem.kits),
+        "stability": sum(
+            getattr(problem.settings, name) is not None for name in ("freeze_days", "max_changes")
+        ),
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _lightened(problem: Problem, without: Collection[str]) -> Problem:
+    """The problem without what somebody agreed to leave out, and without the decisions on it."""
+    if "trails" in without:
+        problem = replace(
+            problem,
+            trails=(),
+            pins=tuple(one for one in problem.pins if one.kind != "trail"),
+            bans=tuple(one for one in problem.bans if one.kind != "trail"),
+        )
+    if "kits" in without:
+        problem = replace(problem, kits=())
+    if "stability" in without:
+        problem = replace(problem, settings=replace(problem.settings, freeze_days=None, max_changes=None))
+    return problem
+
+
+def _frozen(session: Session, town: Town, with_published: bool, without: Collection[str]) -> str:
     from scheduler.solve import refuse_unsupported  # loads the solver: only where a run is asked for
 
     try:
-        problem = load_problem(session, town, with_published=with_published)
+        problem = _lightened(load_problem(session, town, with_published=with_published), without)
         refuse_unsupported(problem)
     except FaultsError as error:
         raise RunRefused(message("the data cannot be planned as it stands"), error.faults) from None
