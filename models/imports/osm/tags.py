@@ -22,7 +22,7 @@ FAMILIES = {
     "culture": "books newsagent stationery music musical_instrument art craft gift toys games video "
     "video_games photo anime collector comics model party ticket tobacco kiosk hobby scale_model cinema "
     "library",
-    "beaute-sante": "pharmacy chemist perfumery cosmetics hairdresser beauty optician hearing_aids massage "
+    "beauté et santé": "pharmacy chemist perfumery cosmetics hairdresser beauty optician hearing_aids massage "
     "tattoo medical_supply herbalist hairdresser_supply nails piercing erotic e-cigarette orthopedics "
     "dispensing_optician medicalsupply sauna tanning",
     "services": "bank post_office bureau_de_change money_transfer travel_agency estate_agent insurance copyshop "

@@ -27,7 +27,7 @@ TRADES = {
 }  # fmt: skip
 FAMILIES = {
     "alimentaire": "Commerce alimentaire", "restauration": "Restauration", "mode": "Mode", "maison": "Maison",
-    "culture": "Culture", "beaute-sante": "Beauté et santé", "services": "Commerce et services",
+    "culture": "Culture", "beauté et santé": "Beauté et santé", "services": "Commerce et services",
     "artisanat": "Atelier", "loisirs": "Loisirs",
 }  # fmt: skip
 
