@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..formats import number
-from ..i18n import ngettext
+from ..i18n import language, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,5 @@ class Counted:
     many: str
 
     def __call__(self, num: int, **values: Any) -> str:
-        return ngettext(self.one, self.many, num, **{"num": number(num), **values})
+        words = translations(language()).ngettext(self.one, self.many, num)
+        return words % {"num": number(num), **values}

@@ -262,6 +262,7 @@ def page(town, kind, form, one=None, status=200, seen=None, action=None):
             town=town,
             kind=kind,
             form=form,
+            choices=form.choices,
             one=one,
             title=title,
             editable=may(kind.role),
