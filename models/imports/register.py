@@ -197,7 +197,7 @@ def _status(text: str, reading: Reading) -> str | None:
 
 def split_address(address: str) -> tuple[str, str]:
     """House number and street of "12 bis rue des Halles" or "Hauptstraße 12a"; the number is empty if there is none."""
-    first = address.split(",")[0].strip()
+    first = re.sub(r"^(\d+\s?\w{0,6}),\s*", r"\1 ", address).split(",")[0].strip()
     if found := re.fullmatch(
         r"(\d+(?:\s?(?:bis|ter|quater|[a-zA-Z])(?=\W))?(?:\s?[-/]\s?\d+)?)\W+(.+)", first
     ):
