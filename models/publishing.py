@@ -249,5 +249,8 @@ def _revise_feeds(
                     changed_at=now,
                 )
             )
-        elif (scope, key) in touched or feed.name != name:
+        elif feed.name != name:
             feed.name, feed.changed_at = name, now
+    for place, feed in kept.items():
+        if place in touched:  # the one that an entry has left, too
+            feed.changed_at = now

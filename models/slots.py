@@ -54,26 +54,21 @@ def revise(
 
 def _revise_item(slots: list[Slot], shown: list[Showing], edition: Edition) -> tuple[list[Slot], list[Slot]]:
     pairs, slots_left, shown_left = _same(slots, shown)
-    open_ = [slot for slot in slots_left if slot.ends > edition.now and slot.starts >= edition.horizon]
-    running = [slot for slot in open_ if slot.status == "confirmed"]
-    to_come = [s for s in open_ if s.status == "cancelled" and s.starts > edition.now]
-    waiting = [*running, *to_come]
-    pairs += zip(waiting, shown_left, strict=False)
-    gone = running[len(shown_left) :]
+    over = [showing for showing in shown_left if showing.ends <= edition.now]
+    coming = [showing for showing in shown_left if showing.ends > edition.now]
+    # What is over and was told otherwise at the time is not told again: the entries of then stand for it.
+    history = [s for s in slots_left if s.ends <= edition.now and s.status == "confirmed"]
+    open_ = [s for s in slots_left if s.ends > edition.now and s.starts >= edition.horizon]
+    running = [s for s in open_ if s.status == "confirmed"]
+    waiting = [*running, *(s for s in open_ if s.status == "cancelled" and s.starts > edition.now)]
+    pairs += zip(waiting, coming, strict=False)
+    gone = running[len(coming) :]
     changed = [slot for slot, showing in pairs if _put(slot, showing, edition)]
     for slot in gone:
         _cancel(slot, edition)
-    history = [s for s in slots_left if s.ends <= edition.now and s.status == "confirmed"]
-    new = _without_rewriting(shown_left[len(waiting) :], history, edition)
+    new = [*over[len(history) :], *coming[len(waiting) :]]
     added = [_add(showing, len(slots) + n, edition) for n, showing in enumerate(new)]
     return added, [*changed, *gone, *added]
-
-
-def _without_rewriting(shown: list[Showing], history: list[Slot], edition: Edition) -> list[Showing]:
-    """What is over and was told otherwise at the time is not told again: the entries of then stand for it."""
-    past = [showing for showing in shown if showing.ends <= edition.now]
-    retold = past[: len(history)]
-    return [showing for showing in shown if showing not in retold]
 
 
 def _same(
