@@ -63,11 +63,11 @@ def _configure(app: Flask, settings: Settings, engine: Engine) -> None:
 
 
 def _register_views(app: Flask) -> None:
-    """Every module of ``views/`` that has a ``bp`` is a part of the site."""
-    for found in sorted(iter_modules(views.__path__), key=lambda m: m.name):
-        blueprint = getattr(import_module(f"web.views.{found.name}"), "bp", None)
-        if isinstance(blueprint, Blueprint):
-            app.register_blueprint(blueprint)
+    """Every blueprint ``bp`` of the modules of ``views/`` is a part of the site; several modules may share one."""
+    modules = [import_module(f"web.views.{found.name}") for found in iter_modules(views.__path__)]
+    parts = {id(bp): bp for module in modules if isinstance(bp := getattr(module, "bp", None), Blueprint)}
+    for blueprint in sorted(parts.values(), key=lambda bp: bp.name):
+        app.register_blueprint(blueprint)
 
 
 def _register_leaflet(app: Flask) -> None:

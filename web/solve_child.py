@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--workers", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument(
+        "--began", type=float, default=None, help="when the parent started this (epoch seconds)"
+    )
     given = parser.parse_args(arguments)
-    return solve_folder(given.folder, given.seconds, given.workers, given.seed)
+    import scheduler.solve  # noqa: F401 (a second or two, which the time asked for includes)
+
+    late = 0.0 if given.began is None else max(0.0, time.time() - given.began)
+    return solve_folder(given.folder, max(1.0, given.seconds - late), given.workers, given.seed)
 
 
 def solve_folder(folder: Path, seconds: float, workers: int, seed: int) -> int:

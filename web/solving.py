@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ class SolveProcess:
         self._read = 0
         command = [sys.executable, "-m", "web.solve_child", str(folder.resolve())]
         command += ["--seconds", str(seconds), "--workers", str(workers), "--seed", str(seed)]
+        command += ["--began", str(time.time())]
         with (folder / LOG).open("wb") as log:
             self.process = subprocess.Popen(
                 command,

@@ -1,21 +1,131 @@
-"""From data to a draft, and from a draft to the public programme."""
+"""From data to a draft: what will be planned, the run with its live progress, and its end."""
 
-from flask import Blueprint, render_template
+import secrets
+from datetime import UTC, datetime
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+
+from models import runs
+from models.places import Town
 
 from ..auth import desk
+from ..database import db_session
+from ..i18n import gettext
+from ..names import names_of
+from ..planning import queries, stream
+from ..planning.curve import HEIGHT, WIDTH
+from ..planning.readiness import readiness, record_of, remarks
+from ..telling import from_document, translate
 
 bp = Blueprint("plan", __name__, url_prefix="/desk/<slug>")
+bp.record_once(lambda state: stream.init_app(state.app))
 
 
 @bp.get("/plan")
 @desk("reader")
-def index(town):
-    """What will be planned, and the runs and drafts so far."""
-    return render_template("plan/index.html", town=town)
+def index(town: Town):
+    """What will be planned, what stands in the way, and the runs and drafts so far."""
+    return _index(town)
 
 
-@bp.get("/publish")
-@desk("manager")
-def publish(town):
-    """Which version is public, and what could be."""
-    return render_template("plan/index.html", town=town)
+def _index(town: Town, refused: runs.RunRefused | None = None, consent_missing: bool = False):
+    ready = readiness(town)
+    settings = current_app.config["RIDEAU"].planning
+    return render_template(
+        "plan/index.html",
+        ready=ready,
+        remarks=[
+            _linked(town, one) for one in (*(remarks(ready.problem) if ready.problem else ()), *ready.aside)
+        ],
+        faults=[_linked(town, fault.message, fault.path) for fault in ready.faults],
+        refused=translate(refused.message) if refused else None,
+        refusals=[_linked(town, fault.message, fault.path) for fault in refused.faults] if refused else [],
+        consent_missing=consent_missing,
+        lengths=_lengths(settings.seconds, settings.most_seconds),
+        chosen=request.form.get("seconds", str(settings.seconds)),
+        active=runs.active_run(db_session(), town),
+        runs=queries.runs_of(town),
+        drafts=queries.drafts_of(town),
+        person=queries.person,
+    )
+
+
+def _lengths(usual: int, most: int) -> list[int]:
+    return sorted({one for one in (10, 30, 60, 180, 600, usual) if one <= most})
+
+
+def _linked(town: Town, message, path: str = "") -> dict[str, str]:
+    """A sentence with the address of the record it is about, where there is one."""
+    found = record_of(message)
+    link = ""
+    if found and "records.edit" in current_app.view_functions:
+        link = url_for("records.edit", slug=town.slug, kind=found[0], key=found[1])
+    words = translate(message, names_of(town))
+    return {"words": f"{path}: {words}" if path else words, "link": link}
+
+
+@bp.post("/plan")
+@desk("event_team")
+def start(town: Town):
+    """Freeze the data and queue a run; what the engine does not plan needs an explicit consent."""
+    settings = current_app.config["RIDEAU"].planning
+    asked = request.form.get("seconds", "")
+    seconds = int(asked) if asked.isdecimal() and len(asked) < 6 else settings.seconds
+    ready = readiness(town)
+    if ready.unplanned and not request.form.get("without"):
+        return _index(town, consent_missing=True), 422
+    try:
+        run = runs.request_run(
+            db_session(),
+            town,
+            min(seconds, settings.most_seconds),
+            settings.workers,
+            secrets.randbelow(2**31),
+            g.account,
+            datetime.now(UTC),
+            without=tuple(ready.unplanned),
+        )
+    except runs.RunRefused as refused:
+        db_session().rollback()
+        return _index(town, refused), 409
+    db_session().commit()
+    return redirect(url_for("plan.run", slug=town.slug, run_id=run.id))
+
+
+@bp.get("/plan/runs/<int:run_id>")
+@desk("reader")
+def run(town: Town, run_id: int):
+    """A run as it goes, or how it ended."""
+    found = queries.run_of(town, run_id)
+    return render_template(
+        "plan/run.html",
+        run=found,
+        figures=stream.figures(found),
+        draft=queries.plan_of_run(found),
+        before=queries.waiting_before(found) if found.state == "queued" else 0,
+        outcome=[_linked(town, from_document(one)) for one in found.outcome],
+        width=WIDTH,
+        height=HEIGHT,
+        person=queries.person(found.account_id),
+    )
+
+
+@bp.get("/plan/runs/<int:run_id>/progress")
+@desk("reader")
+def progress(town: Town, run_id: int):
+    """The run's progress as it happens, for the page's script."""
+    found = queries.run_of(town, run_id)
+    identity = found.id
+    db_session().close()
+    return stream.stream(identity)
+
+
+@bp.post("/plan/runs/<int:run_id>/stop")
+@desk("event_team")
+def stop(town: Town, run_id: int):
+    """Stop a run; the best plan found so far becomes a draft."""
+    found = queries.run_of(town, run_id)
+    runs.request_cancel(db_session(), found, g.account, datetime.now(UTC))
+    db_session().commit()
+    flash(gettext("The run stops. What it found so far is kept as a draft."))
+    return redirect(url_for("plan.run", slug=town.slug, run_id=run_id))

@@ -1,0 +1,1 @@
+"""From data to a draft to the public programme: what the plan pages show."""

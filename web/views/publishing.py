@@ -1,0 +1,97 @@
+"""Making a draft the public programme, and the versions so far."""
+
+import uuid
+from datetime import UTC, datetime
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
+
+from models import publishing as service
+from models.places import Town
+from models.plans import Plan
+
+from ..auth import desk
+from ..database import db_session
+from ..i18n import gettext
+from ..names import names_of
+from ..planning import queries
+from ..plans import read
+from ..rail import desk_version
+from ..telling import translate
+from ..typed import Typed
+from .plan import bp
+
+LONGEST_NOTES = 4000
+
+
+@bp.get("/publish")
+@desk("manager")
+def publish(town: Town):
+    """Which version is public, the draft that could be next, and the versions so far."""
+    asked = request.args.get("plan", "")
+    row = queries.plan_of(town, int(asked)) if asked.isdecimal() and len(asked) < 12 else _next(town)
+    return _page(town, row)
+
+
+def _next(town: Town) -> Plan | None:
+    """The newest plan, unless it is the published one."""
+    published = desk_version(town).published
+    newest = queries.drafts_of(town)
+    if not newest or (published and newest[0].id == published.plan_id):
+        return None
+    return queries.plan_of(town, newest[0].id)
+
+
+def _page(
+    town: Town, row: Plan | None, errors: dict[str, str] | None = None, violations=(), status: int = 200
+):
+    published = desk_version(town).published
+    names = names_of(town)
+    old = read(published.plan)[1] if published else None
+    notes = (
+        "\n".join(translate(one, names) + "." for one in service.release_notes(old, read(row)[1]))
+        if row
+        else ""
+    )
+    page = render_template(
+        "plan/publish.html",
+        row=row,
+        published=published,
+        again=row is not None and any(v.plan_id == row.id for v in queries.versions_of(town)),
+        notes=request.form.get("notes", notes[:LONGEST_NOTES]),
+        name=request.form.get("name", row.name if row else ""),
+        versions=queries.versions_of(town),
+        drafts=queries.drafts_of(town),
+        errors=errors or {},
+        violations=[translate(one.message, names) for one in violations],
+        person=queries.person,
+    )
+    return page, status
+
+
+@bp.post("/publish")
+@desk("manager")
+def make_public(town: Town):
+    """Publish; the checker has the last word."""
+    asked = request.form.get("plan", "")
+    row = queries.plan_of(town, int(asked) if asked.isdecimal() and len(asked) < 12 else 0)
+    form = Typed(request.form)
+    name, notes = form.text("name", most=120), form.text("notes", most=LONGEST_NOTES)
+    if form.errors:
+        return _page(town, row, form.errors, status=422)
+    seen = request.form.get("seen", "")
+    published = desk_version(town).published
+    if seen != (str(published.number) if published else "0"):
+        told = gettext("Another version was published in the meantime. Compare again before you publish.")
+        return _page(town, row, {"name": told}, status=409)
+    try:
+        version = service.publish(db_session(), row, name, notes, g.account, datetime.now(UTC), _namespace())
+    except service.PublishRefused as refused:
+        db_session().rollback()
+        return _page(town, row, {"name": translate(refused.message)}, refused.violations, 409)
+    db_session().commit()
+    flash(gettext("Version %(number)s is public.", number=version.number), "good")
+    return redirect(url_for("plan.publish", slug=town.slug))
+
+
+def _namespace() -> uuid.UUID:
+    return uuid.UUID(current_app.config["NAMESPACE"])
