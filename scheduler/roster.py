@@ -146,7 +146,7 @@ def role_groups(problem: Problem) -> list[frozenset[str]]:
         own = [r for r in dict.fromkeys(member.roles) if r in roles]
         if own:
             union = frozenset().union(*(group[r] for r in own))
-            group.update({r: union for r in union})
+            group.update(dict.fromkeys(union, union))
     return sorted(set(group.values()), key=sorted)
 
 

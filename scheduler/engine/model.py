@@ -74,17 +74,28 @@ class Model:
 
     Parameters
     ----------
-    points, item, bundle
-        By option: points, number of its item, number of its bundle.
+    points, item, bundle, place, start
+        By option: points, number of its item, of its bundle and of its place; its first day.
     most
         By item: how many of its options may be chosen.
-    bundle_most
-        By bundle: the same.
+    bundle_item, bundle_most
+        By bundle: number of its item; how many of its options may be chosen.
     """
 
-    def __init__(self, points: Ints, item: Ints, bundle: Ints, most: Ints, bundle_most: Ints) -> None:
+    def __init__(
+        self,
+        points: Ints,
+        item: Ints,
+        bundle: Ints,
+        place: Ints,
+        start: Ints,
+        most: Ints,
+        bundle_item: Ints,
+        bundle_most: Ints,
+    ) -> None:
         self.points, self.item, self.bundle, self.most = points, item, bundle, most
-        self.bundle_most = bundle_most
+        self.place, self.start = place, start
+        self.bundle_item, self.bundle_most = bundle_item, bundle_most
         self.options, self.bundles = len(points), len(bundle_most)
         self.measures: list[Measure] = []
         self.rows = Rows()

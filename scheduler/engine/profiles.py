@@ -15,11 +15,14 @@ class Checks(NamedTuple):
         For each use, the half-open range of checks it covers (never empty).
     profile
         For each check, the number of its profile; checks of one profile are consecutive and in time order.
+    moment
+        When each check is.
     """
 
     first: Ints
     last: Ints
     profile: Ints
+    moment: Ints
 
 
 def checks(profile: Ints, begin: Ints, end: Ints) -> Checks:
@@ -34,14 +37,14 @@ def checks(profile: Ints, begin: Ints, end: Ints) -> Checks:
     moment = np.concatenate([begin, end])
     opening = np.concatenate([np.ones(uses, dtype=np.int64), np.zeros(uses, dtype=np.int64)])
     order = np.lexsort((opening, moment, owner))
-    owner, opening = owner[order], opening[order]
+    owner, moment, opening = owner[order], moment[order], opening[order]
     flag = opening.astype(bool)
     if uses:
         flag[:-1] &= (opening[1:] == 0) | (owner[1:] != owner[:-1])
     before = np.cumsum(flag) - flag
     number = np.empty(2 * uses, dtype=np.int64)
     number[order] = before
-    return Checks(first=number[:uses], last=number[uses:], profile=owner[flag])
+    return Checks(first=number[:uses], last=number[uses:], profile=owner[flag], moment=moment[flag])
 
 
 def least(values: Ints, first: Ints, last: Ints) -> Ints:

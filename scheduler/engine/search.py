@@ -1,13 +1,36 @@
-"""The anytime search: a first plan at once, then better ones, under one bound that is always valid."""
+"""The anytime search: a first plan at once, then better ones, under one bound that is always valid.
+
+1. A smallest plan of what is demanded (CP-SAT), filled up greedily.
+2. Prices from the relaxation, a few columns at a time; greedy again, by price.
+3. CP-SAT over the options near their price, from the incumbent.
+4. Neighbourhoods of the incumbent solved anew by CP-SAT; between them, longer and longer attempts at everything that
+   reduced costs have not ruled out, until the bound is met.
+
+Every solve is cut by deterministic work, so that the clock decides only when to stop.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 
+from ..options.exact import Ints
+from .construct import greedy, smallest
+from .guide import Guide, best_of_each
 from .master import Effort, Restriction
 from .model import Model, Separator
+from .neighbourhoods import NEIGHBOURHOODS, Scene
 from .state import State
+
+#: Options near their price that enter the first choice (points below it), widened until this many are in.
+_NEAR, _ENOUGH = 2.0, 2000
+#: Problems up to this many options are tried whole from the start.
+_SMALL = 1500
+#: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
+_STEP, _FIRST, _WHOLE = 0.6, 12.0, 4.0
+#: Columns of a neighbourhood.
+_WIDTH = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +49,19 @@ class Search:
     """Improves ``incumbent`` and ``bound`` until the limits are reached or the two meet."""
 
     def __init__(
-        self, model: Model, separate: Separator, limits: Limits, on_improve: Callable[["Search"], None]
+        self,
+        model: Model,
+        separate: Separator,
+        limits: Limits,
+        on_improve: Callable[["Search"], None],
+        hint: Ints | None = None,
     ) -> None:
         self.model, self.separate, self.limits = model, separate, limits
         self._on_improve = on_improve
+        self._hint = hint if hint is not None else np.empty(0, dtype=np.int64)
         self._started = limits.clock()
+        self._random = Random(limits.seed)
+        self.guide = Guide(model)
         self.incumbent: State | None = None
         self.bound: int | None = None
         self.impossible = False
@@ -54,7 +85,7 @@ class Search:
             return True
         if self.limits.should_stop is not None and self.limits.should_stop():
             return True
-        return self.gap is not None and self.gap <= self.limits.gap
+        return self.limits.gap > 0 and self.gap is not None and self.gap <= self.limits.gap
 
     @property
     def gap(self) -> float | None:
@@ -63,46 +94,149 @@ class Search:
             return None
         return (self.bound - self.incumbent.points) / max(1, abs(self.incumbent.points))
 
-    def effort(self, work: float | None, seconds: float | None = None) -> Effort:
-        left = self.left if seconds is None else min(seconds, self.left)
-        return Effort(left, work, self.limits.workers, self.limits.seed, self.limits.should_stop)
+    def effort(self, work: float | None = None) -> Effort:
+        return Effort(self.left, work, self.limits.workers, self.limits.seed, self.limits.should_stop)
 
-    def offer(self, state: State) -> bool:
-        """Take a choice as the incumbent if it is complete and better."""
-        better = self.incumbent is None or state.points > self.incumbent.points
-        if not better or not state.complete() or self.separate(list(state.chosen)):
+    def offer(self, options: Ints | tuple[int, ...]) -> bool:
+        """Take a choice as the incumbent if it is complete, better, staffed and paid; learn the cuts if not."""
+        state = State(self.model, [int(j) for j in options])
+        if self.incumbent is not None and state.points <= self.incumbent.points:
+            return False
+        if not state.complete():
+            return False
+        cuts = self.separate(list(state.chosen))
+        if cuts:
+            self.model.add_cuts(cuts)
+            if self.incumbent is not None:
+                self.incumbent = State(self.model, self.incumbent.chosen)
             return False
         self.incumbent = state
         self._on_improve(self)
         return True
 
     def lower(self, bound: int) -> None:
-        """Take a bound if it is lower than the one known."""
+        """Take a bound if it is lower than the one known (and never below a plan at hand)."""
         if self.bound is None or bound < self.bound:
             self.bound = bound
             self._on_improve(self)
 
     def run(self) -> None:
         """Search until the limits are reached."""
-        self._whole()
-
-    def _whole(self) -> None:
-        """Everything free at once, with cuts until the best choice breaks none."""
-        free = np.nonzero(self.model.alone)[0]
-        while not self.over:
-            restriction = Restriction(self.model, State(self.model), free)
-            hint = None if self.incumbent is None else list(self.incumbent.chosen)
-            choice = restriction.solve(self.effort(None), hint)
-            if choice.impossible:
-                self.impossible = True
-                return
-            if choice.bound is not None:
-                self.lower(choice.bound)
-            if choice.options is None:
-                return
-            cuts = self.separate(choice.options)
-            if cuts:
-                self.model.add_cuts(cuts)
-                continue
-            self.offer(State(self.model, choice.options))
+        self._first()
+        if self.incumbent is None or self.over:
             return
+        if len(self.guide.possible) <= _SMALL:
+            self._whole(_WHOLE)
+        self._price()
+        self._choose_near()
+        self._improve()
+
+    def _first(self) -> None:
+        """What is demanded, then the hint, then whatever brings most points."""
+        choice = smallest(self.model, self.separate, self.effort)
+        self.impossible = choice.impossible
+        if choice.options is None:
+            return
+        self.offer(choice.options)
+        by_points = best_of_each(self.guide.left, self.guide.possible, self.model.item, 60)
+        order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
+        hint = np.intersect1d(self._hint, self.guide.possible)
+        if len(hint):
+            self._fill(choice.options, np.concatenate([hint, order]))
+        self._fill(choice.options, order)
+
+    def _fill(self, start: tuple[int, ...], order: Ints) -> None:
+        if self.left > 0:
+            state = greedy(State(self.model, start), order.tolist(), self.separate, lambda: self.over)
+            self.offer(tuple(state.chosen))
+
+    def _price(self) -> None:
+        """Rounds of the relaxation until its bound is settled."""
+        assert self.incumbent is not None
+        also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
+        while not self.over and self.guide.improve(lambda: self.left, also):
+            if self.guide.bound is not None:
+                self.lower(self.guide.bound)
+            if self.guide.gap < 0.002:
+                break
+        if self.guide.bound is not None and not self.over:
+            near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
+            self._fill((), near[np.argsort(-self.guide.best_left[near], kind="stable")])
+
+    def _near(self, points: float, enough: int) -> Ints:
+        """Options at most so many points below their price, or the ``enough`` nearest; the incumbent's among them."""
+        assert self.incumbent is not None
+        possible, left = self.guide.possible, self.guide.best_left
+        near = possible[left[possible] > -points]
+        if len(near) < enough:
+            near = possible[np.argsort(-left[possible], kind="stable")[:enough]]
+        return np.union1d(near, np.array(sorted(self.incumbent.chosen), dtype=np.int64))
+
+    def _choose(self, base: State, free: Ints, work: float) -> bool | None:
+        """Choose among free options from the incumbent, again while cuts come. Whether it was solved to the end."""
+        assert self.incumbent is not None
+        for _ in range(8):
+            before = len(self.model.row_low)
+            choice = Restriction(self.model, base, free).solve(self.effort(work), list(self.incumbent.chosen))
+            if choice.options is None:
+                return choice.proven
+            self.offer((*base.chosen, *choice.options))
+            if len(self.model.row_low) == before or self.over:
+                return choice.proven
+            base = State(self.model, base.chosen)
+        return False
+
+    def _choose_near(self) -> None:
+        if not self.over:
+            self._choose(State(self.model), self._near(_NEAR, _ENOUGH), _FIRST)
+
+    def _whole(self, work: float) -> None:
+        """Everything that could be in a better plan; if solved to the end, the incumbent is proven."""
+        while not self.over:
+            assert self.incumbent is not None
+            before = len(self.model.row_low)
+            kept = self.guide.worth(self.incumbent.points, self.guide.possible)
+            free = np.union1d(kept, np.array(sorted(self.incumbent.chosen), dtype=np.int64))
+            hint = list(self.incumbent.chosen)
+            choice = Restriction(self.model, State(self.model), free).solve(self.effort(work), hint)
+            if choice.options is not None:
+                self.offer(choice.options)
+            if choice.bound is not None:
+                # What was left out cannot beat the incumbent.
+                self.lower(max(choice.bound, self.incumbent.points))
+            if len(self.model.row_low) == before:
+                return
+
+    def _improve(self) -> None:
+        """Neighbourhood after neighbourhood; sizes follow how far each can be solved."""
+        size = dict.fromkeys(range(len(NEIGHBOURHOODS)), 30.0)
+        work, step = _WHOLE, 0
+        while not self.over:
+            assert self.incumbent is not None
+            step += 1
+            if step % 40 == 0:
+                kept = self.guide.worth(self.incumbent.points, self.guide.possible)
+                if len(kept) <= 12000:
+                    self._whole(work)
+                    work *= 2
+            kind = self._random.randrange(len(NEIGHBOURHOODS))
+            solved = self._step(kind, int(size[kind]))
+            size[kind] = min(400.0, size[kind] * 1.05) if solved else max(4.0, size[kind] * 0.9)
+
+    def _step(self, kind: int, size: int) -> bool | None:
+        assert self.incumbent is not None
+        scene = Scene(self.model, self.incumbent, self.guide.best_left)
+        if not len(scene.chosen):
+            return True
+        items = NEIGHBOURHOODS[kind](scene, self._random, size)
+        freed = np.isin(scene.item, items)
+        base = State(self.model, scene.chosen[~freed].tolist())
+        room = self.model.most - np.bincount(scene.item[~freed], minlength=len(self.model.most))
+        possible = self.guide.possible
+        open_to = possible[room[self.model.item[possible]] > 0]
+        open_to = open_to[base.fitting(open_to)]
+        if len(open_to) > _WIDTH:
+            best = np.argsort(-self.guide.best_left[open_to], kind="stable")[:_WIDTH]
+            open_to = open_to[best]
+        free = np.union1d(open_to, scene.chosen[freed])
+        return self._choose(base, free, _STEP)

@@ -60,7 +60,15 @@ def compile_model(
 ) -> Model:
     """Everything the search needs to know, sealed."""
     model = Model(
-        options.points.astype(np.int64), options.item, options.bundle, options.most, bundle_most(options)
+        points=options.points.astype(np.int64),
+        item=options.item,
+        bundle=options.bundle,
+        # Spots after premises, so that a number says which place it is.
+        place=options.place + len(options.problem.premises) * (np.arange(options.count) >= options.tenancies),
+        start=options.start,
+        most=options.most,
+        bundle_item=options.bundle_item,
+        bundle_most=bundle_most(options),
     )
     for rule in (*rules, *demands, *points):
         rule(model, options)
