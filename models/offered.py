@@ -70,30 +70,51 @@ def _missing(name: str, row: Document, ids: Ids) -> Message | None:
 
     match name:
         case "premises" if lacks("streets", row["street"]):
-            text = "premises {premises} are left aside: street {street} is not active"
-            return message(text, premises=row["id"], street=row["street"])
+            return message(
+                "premises {premises} are left aside: street {street} is not active",
+                premises=row["id"],
+                street=row["street"],
+            )
         case "shops" if lacks("streets", row["street"]):
-            text = "shop {shop} is left aside: street {street} is not active"
-            return message(text, shop=row["id"], street=row["street"])
+            return message(
+                "shop {shop} is left aside: street {street} is not active",
+                shop=row["id"],
+                street=row["street"],
+            )
         case "spots" if lacks("streets", row["street"]):
-            text = "spot {spot} is left aside: street {street} is not active"
-            return message(text, spot=row["id"], street=row["street"])
+            return message(
+                "spot {spot} is left aside: street {street} is not active",
+                spot=row["id"],
+                street=row["street"],
+            )
         case "projects" if lacks("partners", row.get("support", {}).get("partner")):
-            text = "project {project} is left aside: its partner {partner} is not active"
-            return message(text, project=row["id"], partner=row["support"]["partner"])
+            return message(
+                "project {project} is left aside: its partner {partner} is not active",
+                project=row["id"],
+                partner=row["support"]["partner"],
+            )
         case "events" if lacks("projects", row.get("inaugurates", {}).get("project")):
-            text = "event {event} is left aside: the project {project} that it opens is not active"
-            return message(text, event=row["id"], project=row["inaugurates"]["project"])
+            return message(
+                "event {event} is left aside: the project {project} that it opens is not active",
+                event=row["id"],
+                project=row["inaugurates"]["project"],
+            )
         case "events":
             for one in row.get("after", ()):
                 if lacks("events", one):
-                    text = "event {event} is left aside: it comes after {event_2}, which is not active"
-                    return message(text, event=row["id"], event_2=one)
+                    return message(
+                        "event {event} is left aside: it comes after {event_2}, which is not active",
+                        event=row["id"],
+                        event_2=one,
+                    )
         case "trails":
             for end in ("first_spot", "last_spot"):
                 if lacks("spots", row.get(end)):
-                    text = "trail {trail} is left aside: its end {spot} is not active"
-                    return message(text, trail=row["id"], spot=row[end])
+                    return message(
+                        "trail {trail} is left aside: its end {spot} is not active",
+                        trail=row["id"],
+                        spot=row[end],
+                    )
     return None
 
 

@@ -108,7 +108,7 @@ def _checked(plan: Plan) -> tuple[Problem, Programme]:
         reason = message("the plan cannot be read: {reason}", reason=error.faults[0].message)
         raise PublishRefused(reason) from None
     if violations:
-        reason = message("the plan breaks {count} rules: it stays a draft", count=len(violations))
+        reason = message("the plan breaks rules ({count}): it stays a draft", count=len(violations))
         raise PublishRefused(reason, tuple(violations))
     return problem, programme
 
@@ -164,7 +164,7 @@ def take_over(
     )
     violations = check(problem, programme)
     if violations:
-        reason = message("the plan breaks {count} rules: it stays a draft", count=len(violations))
+        reason = message("the plan breaks rules ({count}): it stays a draft", count=len(violations))
         raise PublishRefused(reason, tuple(violations))
     plan = plan_row(town, write_problem(problem), programme, now)
     session.add(plan)

@@ -32,7 +32,7 @@ def delete(session: Session, row: TownRecord, *, actor: Actor = "", now: datetim
     town: Any = session.get(Town, row.town_id)
     if found := referrers(session, town, kind, row.key):
         reason = message(
-            "“{key}” cannot be removed, {count} records refer to it: change them first, or make it inactive",
+            "“{key}” cannot be removed, records refer to it ({count}): change them first, or make it inactive",
             key=row.key,
             count=len(found),
         )

@@ -179,7 +179,7 @@ def test_a_record_that_others_name_is_not_removed(session):
         "project cafe names it under preferences",
         "spot quai names it under street",
     ]
-    assert "3 records" in str(refused.value.message)
+    assert "(3)" in str(refused.value.message)
 
 
 def test_what_nothing_names_is_removed_and_the_journal_keeps_it(session, town):
