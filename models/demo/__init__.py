@@ -6,6 +6,7 @@ marked as fictitious.
 """
 
 from .case import DemoTown
+from .real import real_town
 from .town import fictional_town
 
-__all__ = ["DemoTown", "fictional_town"]
+__all__ = ["DemoTown", "fictional_town", "real_town"]
