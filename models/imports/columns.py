@@ -491,6 +491,7 @@ TOWN = Table(
         Column("website", "site web", TEXT, own=True),
         Column("contact", "contact", TEXT, own=True),
         Column("attribution", "sources", TEXT, own=True),
+        Column("money_limited", "budget limité", FLAG, own=True),
     ),
     pairs=True,
 )

@@ -251,7 +251,7 @@ def _incoming_town(parsed: Mapping[str, Parsed]) -> Incoming | None:
     if settings is not None:
         document |= {"settings": settings} if "settings" in parsed else settings
     if "funding" in parsed:
-        document["money_limited"] = True
+        document.setdefault("money_limited", True)
     if not document:
         return None
     source = next(
