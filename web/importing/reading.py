@@ -11,10 +11,14 @@ from sqlalchemy.orm import Session
 
 from models.database import open_database, sessions
 from models.imports import register, tables
+from models.imports.ics import ics_in
+from models.imports.openagenda import openagenda_in
 from models.imports.osm.source import OsmError, parse_bbox
 from models.imports.osm.town import read_town
 from models.imports.proposal import ImportRefused, Incoming, Proposal, Refused, Unchanged, write_proposal
+from models.imports.setting import setting_of
 from models.imports.staging import compare
+from models.imports.timeslots import Agenda
 from models.places import Street, Town
 from scheduler.message import Message
 
@@ -99,6 +103,20 @@ def _osm(session: Session, town: Town, folder: Folder, task: Mapping[str, Any]) 
     return Read(found.documents(), notes=tuple(found.notes))
 
 
+def _openagenda(session: Session, town: Town, folder: Folder, task: Mapping[str, Any]) -> Read:
+    setting = setting_of(session, town, anywhere=bool(task["options"].get("anywhere")))
+    return _events(openagenda_in(folder.upload.read_bytes(), task["filename"], setting))
+
+
+def _ics(session: Session, town: Town, folder: Folder, task: Mapping[str, Any]) -> Read:
+    setting = setting_of(session, town, anywhere=bool(task["options"].get("anywhere")))
+    return _events(ics_in(folder.upload.read_bytes(), task["filename"], setting))
+
+
+def _events(agenda: Agenda) -> Read:
+    return Read(agenda.documents, agenda.refused, agenda.notes)
+
+
 def _suffix(filename: str) -> str:
     name = filename.lower()
     return next(
@@ -106,7 +124,7 @@ def _suffix(filename: str) -> str:
     )
 
 
-READERS = {"tables": _tables, "register": _register, "osm": _osm}
+READERS = {"tables": _tables, "register": _register, "osm": _osm, "openagenda": _openagenda, "ics": _ics}
 
 
 def _columns(folder: Folder, task: Mapping[str, Any]) -> None:

@@ -22,6 +22,7 @@ class Way:
     what: Any
     accept: str
     box: bool = False
+    anywhere: bool = False
     templates: bool = False
 
     def box_fault(self, text: str) -> str:
@@ -62,6 +63,7 @@ WAYS: Mapping[str, Way] = {
             _("Events from OpenAgenda"),
             _("The JSON export of an agenda. Each entry becomes an event that the plan may place."),
             ".json",
+            anywhere=True,
         ),
         Way(
             "ics",
@@ -69,6 +71,7 @@ WAYS: Mapping[str, Way] = {
             _("Calendar (.ics)"),
             _("A calendar file from any program. Repeated events come in as one event held several times."),
             ".ics,.ical,.ifb",
+            anywhere=True,
         ),
         Way(
             "osm",
@@ -88,7 +91,7 @@ MAPPING_WORDS: Mapping[str, tuple[Any, Any]] = {
     "address": (_("Address"), _("The whole address in one column.")),
     "number": (_("House number"), _("Where it has a column of its own.")),
     "street": (_("Street"), _("The street or the address is needed.")),
-    "unit": (_("Unit"), _("Several units at one address.")),
+    "unit": (_("Unit number"), _("Several units at one address.")),
     "vacant": (_("Vacancy"), _("Needed: tells vacant from occupied.")),
     "activity": (_("Activity"), _("What trades there, or traded last.")),
     "name": (_("Name of the shop"), ""),

@@ -66,7 +66,6 @@ class ListOf(Field):
     """Rows of one field each; empty rows are left out, so that rows and values have the same numbers."""
 
     item: Field = NO_FIELD
-    spare: int = 1
     nullable: bool = False
     add: Any = ""
 
@@ -109,7 +108,6 @@ class TableOf(Field):
 
     key: Field = NO_FIELD
     value: Field = NO_FIELD
-    spare: int = 1
     add: Any = ""
 
     widget: ClassVar[str] = "table"

@@ -29,6 +29,8 @@ class Column:
         ``text``, ``number``, ``euros``, ``area``, ``day``, ``badge`` or ``yes_no``: how it is aligned and written.
     wide
         Shown on wide screens only.
+    rank
+        What the list is sorted by, where it is not the value itself.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Column:
     wide: bool = False
     unit: Any = ""
     badges: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    rank: Callable[[Document, "Choices"], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,6 +60,8 @@ class Listing:
         return self.kind.columns[0].name, False
 
     def _rank(self, one: Kept) -> tuple[Any, ...]:
+        if self.column.rank:
+            return (1, natural(self.column.rank(one.document, self.choices)))
         value = self.column.value(one.document, self.choices)
         if self.column.kind == "badge":
             value = self.badge(self.column, value)[0] if value else ""

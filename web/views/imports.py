@@ -14,7 +14,7 @@ from ..auth import desk
 from ..clock import now
 from ..database import db_session
 from ..i18n import gettext
-from ..importing import child, shown
+from ..importing import child, shown, taking_out
 from ..importing.folder import Folder, folder_of, forget_old, new_folder
 from ..importing.ways import MAPPING_WORDS, WAYS, Way, register_options
 from ..names import names_of
@@ -62,7 +62,8 @@ def send(town, way):
         flash(WAYS[way].box_fault(bbox), "bad")
         return redirect(url_for("imports.index", slug=town.slug))
     forget_old(files(), town.id, now())
-    folder = kept(town, WAYS[way], upload, {"bbox": bbox})
+    options = {"bbox": bbox, "anywhere": bool(request.form.get("anywhere"))}
+    folder = kept(town, WAYS[way], upload, options)
     begin(town, folder, "columns" if way == "register" else "compare")
     return redirect(url_for("imports.preview", slug=town.slug, token=folder.token))
 
@@ -258,6 +259,29 @@ def result(town, batch):
     return render_template("imports/result.html", town=town, batch=row)
 
 
+@bp.get("/template.<any(xlsx,zip):form>")
+@desk("manager")
+def template(town, form):
+    """Empty tables with every column, to be filled in."""
+    return taking_out.template(form)
+
+
+@bp.get("/export.<any(xlsx,zip,json):form>")
+@desk("manager")
+def export(town, form):
+    """The whole town in one file."""
+    return taking_out.whole_town(db_session(), town, form)
+
+
 @bp.context_processor
 def words_of_pages() -> dict[str, Any]:
-    return {"kinds": KINDS, "kind_label": shown.kind_label, "WAYS": WAYS}
+    return {
+        "kinds": KINDS,
+        "kind_label": shown.kind_label,
+        "WAYS": WAYS,
+        "limit": current_app.config["RIDEAU"].security.upload_mb,
+        "total": lambda counts: sum((counts or {}).values()),
+        "kinds_of": lambda counts: list(
+            dict.fromkeys([*counts.get("added", {}), *counts.get("changed", {})])
+        ),
+    }

@@ -51,7 +51,7 @@ DECISIONS = Kind(
             kind="badge",
             badges={"pin": (_("fixed"), "on"), "ban": (_("ruled out"), "no")},
         ),
-        Column(name="premises", label=_("Premises"), value=named("premises", "premises"), wide=True),
+        Column(name="premises", label=_("Unit of premises"), value=named("premises", "premises"), wide=True),
         Column(name="spot", label=_("Spot"), value=named("spot", "spots"), wide=True),
         Column(name="start", label=_("From"), value=get("start"), kind="day"),
         Column(name="reason", label=_("Reason"), value=get("reason")),
@@ -110,7 +110,7 @@ DECISIONS = Kind(
             fields=(
                 Ref(
                     name="premises",
-                    label=_("Premises"),
+                    label=_("Unit of premises"),
                     lists=("premises",),
                     blank=_("any"),
                     help=_("For the stay of a shop."),

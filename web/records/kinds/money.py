@@ -4,7 +4,7 @@ from ...i18n import lazy_gettext as _
 from ..choices import Choices
 from ..composite import Limited, Span
 from ..counted import Counted
-from ..fields import Choice, Day, Euros, Exact, Text, Whole
+from ..fields import Choice, Day, Euros, Exact, LastDay, Text, Whole
 from ..filters import Document, StateFilter, ValueFilter, several
 from ..kind import Column, Kind, Section
 from ..sets import BoxSet
@@ -218,9 +218,9 @@ COVERAGE = Kind(
                     help=_("With neither streets nor districts, the whole town counts."),
                 ),
                 Day(name="from", label=_("From"), help=_("Leave empty for the start of the season.")),
-                Day(
+                LastDay(
                     name="to",
-                    label=_("Until, not included"),
+                    label=_("To"),
                     help=_("Leave empty for the end of the season."),
                 ),
             ),

@@ -204,7 +204,7 @@ SHOPS = Kind(
                 Text(name="address", label=_("Address"), help=_("Example: 12 rue des Halles.")),
                 Ref(
                     name="premises",
-                    label=_("Premises"),
+                    label=_("Unit of premises"),
                     lists=("premises",),
                     blank=_("not on the books"),
                     help=_("If the unit it trades in is on the books."),

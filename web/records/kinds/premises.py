@@ -39,6 +39,12 @@ def address(document: Document, choices: Choices) -> str:
     return f"{text} {street}" if street and not any(c.isalpha() for c in text.replace("bis", "")) else text
 
 
+def by_street(document: Document, choices: Choices) -> str:
+    """Street by street, then by house number."""
+    street = choices.name(("streets",), str(document.get("street") or ""))
+    return f"{street} {document.get('address', '')}"
+
+
 def free(document: Document, start: date, end: date) -> bool:
     """Whether the premises can be let on some day of ``[start, end)``: available, and not leased throughout."""
     if document.get("status") in ("occupied", "dispute"):
@@ -54,7 +60,7 @@ def how_many_vacant(documents: list[Document]) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(name="address", label=_("Premises"), value=address, kind="title"),
+    Column(name="address", label=_("Unit of premises"), value=address, kind="title", rank=by_street),
     STREET_COLUMN,
     Column(
         name="status",
@@ -281,7 +287,7 @@ SECTIONS = (
             Limited(
                 name="allowed_activities",
                 label=_("Activities allowed"),
-                everything=_("All"),
+                everything=_("All activities"),
                 only=_("Only these"),
                 inner=activities("", "", ""),
             ),

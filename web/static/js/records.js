@@ -1,40 +1,22 @@
 // Rows that grow, boxes that tick all, hours and filters that show what applies. Every page works without.
 
-// The row after the last: a copy of the last one, emptied, under the next number.
-function addRow(list) {
-  const rows = [...list.querySelectorAll(":scope > [data-row]")];
-  const last = rows.at(-1);
-  if (!last) return;
-  const fresh = last.cloneNode(true);
+// One more row: the list's own empty row, under the next number.
+function addRow(list, focus = true) {
+  const template = document.querySelector(`template[data-row-of="${CSS.escape(list.dataset.rows)}"]`);
+  if (!template) return;
   const prefix = list.dataset.rows;
-  const from = `${prefix}-${numberOf(last, prefix)}`;
-  const to = `${prefix}-${Math.max(...rows.map((row) => numberOf(row, prefix))) + 1}`;
-  for (const element of [fresh, ...fresh.querySelectorAll("*")]) {
-    for (const name of ["id", "name", "for", "value", "aria-labelledby", "aria-describedby", "data-rows", "data-add", "data-only"]) {
-      const text = element.getAttribute(name);
-      const names = name !== "value" || element.matches("button");
-      if (text && names && text.includes(from)) element.setAttribute(name, text.replaceAll(from, to));
-    }
-    element.removeAttribute("aria-invalid");
-    if (element.matches("p.error")) element.remove();
-  }
-  empty(fresh);
-  list.append(fresh);
-  prepare(fresh);
-  fresh.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  const rows = [...list.querySelectorAll(":scope > [data-row]")];
+  const next = Math.max(-1, ...rows.map((row) => numberOf(row, prefix))) + 1;
+  const html = template.innerHTML.replaceAll(`${prefix}-__n__`, `${prefix}-${next}`).replaceAll("__m__", String(rows.length + 1));
+  list.insertAdjacentHTML("beforeend", html);
+  prepare(list);
+  fit(list);
+  if (focus) list.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 }
 
 function numberOf(row, prefix) {
   const named = row.querySelector(`[name^="${CSS.escape(prefix)}-"]`);
-  return named ? Number(named.name.slice(prefix.length + 1).split("-")[0]) : 0;
-}
-
-function empty(row) {
-  for (const input of row.querySelectorAll("input, select, textarea")) {
-    if (input.type === "checkbox" || input.type === "radio") input.checked = input.defaultChecked && input.type === "radio";
-    else if (input.tagName === "SELECT") input.selectedIndex = 0;
-    else input.value = "";
-  }
+  return named ? Number(named.name.slice(prefix.length + 1).split("-")[0]) : -1;
 }
 
 addEventListener("click", (event) => {
@@ -50,9 +32,10 @@ addEventListener("click", (event) => {
     const row = remove.closest("[data-row]");
     const list = row.parentElement;
     const next = row.nextElementSibling ?? row.previousElementSibling;
-    if (list.querySelectorAll(":scope > [data-row]").length > 1) row.remove();
-    else empty(row);
-    (next ?? row).querySelector("input:not([type=hidden]), select")?.focus();
+    row.remove();
+    const target = next?.querySelector("input:not([type=hidden]), select")
+      ?? document.querySelector(`[data-add="${CSS.escape(list.dataset.rows)}"]`);
+    target?.focus();
     list.dispatchEvent(new Event("change", { bubbles: true }));
   }
 });
@@ -80,6 +63,11 @@ addEventListener("change", (event) => {
       const only = document.querySelector(`[data-only="${CSS.escape(input.name)}"]`);
       for (const box of only?.querySelectorAll("input[type=checkbox]") ?? []) box.checked = false;
       for (const text of only?.querySelectorAll("input:not([type=checkbox])") ?? []) text.value = "";
+      for (const row of only?.querySelectorAll("[data-row]") ?? []) row.remove();
+    }
+    if (input.value === "only") {
+      const list = document.querySelector(`[data-rows="${CSS.escape(input.name.slice(0, -5))}"]`);
+      if (list && !list.children.length) addRow(list, false);
     }
     fit(document);
   }
