@@ -6,9 +6,10 @@ Pass ``trails=False, kits=False, published=False`` for problems without them.
 """
 
 import os
-from dataclasses import replace
+from dataclasses import MISSING, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -332,11 +333,84 @@ class World:
         )
 
 
+LIMITS = {
+    Premises: (
+        "allowed_activities",
+        "forbidden_activities",
+        "available",
+        "min_term_weeks",
+        "max_term_weeks",
+        "max_total_days",
+        "owner_veto",
+    ),
+    Project: (
+        "area_min_m2",
+        "area_max_m2",
+        "equipment",
+        "max_rent_cents_month",
+        "veto",
+        "support",
+        "committed",
+    ),
+    Spot: ("capacity", "latest_end", "closures"),
+    Event: (
+        "windows",
+        "weekdays",
+        "not_dates",
+        "min_gap_days",
+        "attendance",
+        "power_w",
+        "features",
+        "spots",
+        "staff",
+        "after",
+        "not_same_day",
+        "inaugurates",
+        "committed",
+    ),
+    Staff: ("available", "weekdays", "absences", "max_hours_day", "max_hours_week", "rest_hours"),
+    FundingLine: ("available", "kinds", "tags", "max_percent"),
+    Installation: ("power_w", "features", "spots", "staff"),
+    Trail: ("windows", "weekdays", "max_stops", "max_leg_m", "first_spot", "last_spot", "step_free", "staff"),
+    Kit: ("premises", "min_days"),
+}
+
+
+def eased(problem: Problem, random: Random) -> Problem:
+    """The problem with most of the limits of its records taken away, so that more plans keep them all."""
+
+    def ease(record: Any) -> Any:
+        defaults = type(record).__dataclass_fields__
+        if isinstance(record, Trail):
+            record = replace(record, installations=tuple(map(ease, record.installations)), max_length_m=9999)
+        off = {
+            name: defaults[name].default if defaults[name].default is not MISSING else {}
+            for name in LIMITS.get(type(record), ())
+            if random.random() < 0.8
+        }
+        return replace(record, **off)
+
+    lists = {
+        name: tuple(map(ease, rows))
+        for name in ("premises", "projects", "spots", "events", "staff", "funding", "trails", "kits")
+        if (rows := getattr(problem, name))
+    }
+    found = replace(problem, **lists)
+    if found.funding:
+        found = replace(found, funding=tuple(replace(line, amount_cents=99_999) for line in found.funding))
+    return found
+
+
 @st.composite
 def problems(
-    draw: st.DrawFn, trails: bool = True, kits: bool = True, published: bool = True, money: bool = True
+    draw: st.DrawFn,
+    trails: bool = True,
+    kits: bool = True,
+    published: bool = True,
+    money: bool = True,
+    easy: bool = False,
 ) -> Problem:
-    """Problems with a handful of records of each kind, whose references resolve."""
+    """Problems with a handful of records of each kind, whose references resolve; ``easy`` ones have few limits."""
     w = World(draw, trails, kits)
     placeable = bool(w.projects or w.events or w.trails)
     decisions = some(st.composite(w.decision_of)(), 2) if placeable else st.just(())
@@ -390,6 +464,8 @@ def problems(
         pins=draw(maybe(decisions, ())),
         bans=draw(maybe(decisions, ())),
     )
+    if easy:
+        found = eased(found, Random(draw(whole(0, 2**32))))
     return replace(found, published=draw(maybe(placements(found)))) if published else found
 
 
@@ -500,39 +576,83 @@ def claims(draw: st.DrawFn, problem: Problem, plan: Plan) -> Plan:
 @st.composite
 def kept_plans(draw: st.DrawFn, problem: Problem) -> Plan:
     """
-    A plan that breaks nothing beyond what an empty plan breaks (committed items, pins, frozen days): wished
-    entries are added one by one, and each is kept only if it breaks nothing new.
+    A plan that breaks nothing beyond what an empty plan breaks (committed items, pins, frozen days): candidates
+    are added one by one in a random order, and each is kept only if it breaks nothing new.
     """
-    wished = draw(placements(problem))
+    random = Random(draw(whole(0, 2**32)))
     kept = Plan()
     allowed = {v.rule for v in check(problem, kept)}
-    for name in ("tenancies", "occurrences", "trails", "dressings"):
-        for entry in getattr(wished, name):
-            grown = _served(problem, replace(kept, **{name: (*getattr(kept, name), entry)}))
-            if {v.rule for v in check(problem, grown)} <= allowed:
-                kept = grown
+    for name, entry in _candidates(problem, random):
+        grown = _served(problem, replace(kept, **{name: (*getattr(kept, name), entry)}), random)
+        if {v.rule for v in check(problem, grown)} <= allowed:
+            kept = grown
     return kept
 
 
-def _served(problem: Problem, plan: Plan) -> Plan:
-    """The plan with the first staff that have the roles, and every item charged to the first line there is."""
+def _candidates(problem: Problem, random: Random, each: int = 6) -> list[tuple[str, Any]]:
+    """Up to ``each`` placements an item that its own dates allow, shuffled."""
+    season = [problem.town.start + timedelta(n) for n in range((problem.town.end - problem.town.start).days)]
+    found: list[tuple[str, Any]] = []
+    for project in problem.projects if problem.premises else ():
+        weekday = problem.settings.start_weekday
+        starts = [d for d in season if project.earliest_start <= d <= project.latest_start]
+        starts = [d for d in starts if weekday in (None, d.isoweekday())]
+        for _ in range(each if starts else 0):
+            start, unit = random.choice(starts), random.choice(problem.premises)
+            end = start + timedelta(7 * random.choice(project.terms_weeks))
+            found.append(("tenancies", Tenancy(project=project.id, premises=unit.id, start=start, end=end)))
+    for number, event in enumerate(problem.events if problem.spots else ()):
+        starts = [d for d in season if event.weekdays is None or d.isoweekday() in event.weekdays]
+        for n in range(each if starts else 0):
+            spot, start = random.choice(problem.spots), random.choice(starts)
+            name = f"x{number}-{n}"
+            found.append(("occurrences", Occurrence(id=name, event=event.id, spot=spot.id, start=start)))
+    for trail in problem.trails if problem.spots else ():
+        for _ in range(each):
+            names = [s.id for s in problem.spots]
+            spots = random.sample(names, random.randint(1, len(names)))
+            shown = [None, *(i.id for i in trail.installations)]
+            stops = tuple(Stop(spot=spot, installation=random.choice(shown)) for spot in spots)
+            found.append(("trails", TrailRun(trail=trail.id, start=random.choice(season), stops=stops)))
+    for kit in problem.kits if problem.premises else ():
+        for n in range(each):
+            start, unit = random.choice(season), random.choice(problem.premises)
+            end = start + timedelta(max(1, kit.min_days) + random.randint(0, 3))
+            name = f"{kit.id}-{n}"
+            found.append(("dressings", Dressing(id=name, kit=kit.id, premises=unit.id, start=start, end=end)))
+    random.shuffle(found)
+    return found
+
+
+def _served(problem: Problem, plan: Plan, random: Random) -> Plan:
+    """The plan with staff that have the roles, and every item charged to lines that may pay it."""
     case = join(problem, replace(plan, shifts=(), charges=()))
     shifts = []
     for session in (*case.sessions, *case.nights):
         busy: set[str] = set()
+        day = date.fromordinal(session.day)
         for role, number in session.need.items():
             able = [
                 m for m in problem.staff if role in m.roles and m.headcount >= number and m.id not in busy
             ]
             if number and able:
-                busy.add(able[0].id)
-                day = date.fromordinal(session.day)
-                shifts.append(Shift(owner=session.owner, date=day, role=role, staff=able[0].id, count=number))
-    paid = [
-        Charge(kind=item.kind, item=item.id, line=problem.funding[0].id, amount_cents=item.cents)
-        for item in items(case)
-        if problem.funding
-    ]
+                member = random.choice(able).id
+                busy.add(member)
+                shifts.append(Shift(owner=session.owner, date=day, role=role, staff=member, count=number))
+    left = {line.id: line.amount_cents for line in problem.funding or ()}
+    paid = []
+    for item in items(case):
+        rest = item.cents
+        for line in problem.funding or ():
+            most = (
+                int(item.cents * line.max_percent / 100)
+                if line.kinds is None or item.kind in line.kinds
+                else 0
+            )
+            cents = min(rest, left[line.id], most if line.tags is None or {*line.tags} & {*item.tags} else 0)
+            if cents > 0:
+                rest, left[line.id] = rest - cents, left[line.id] - cents
+                paid.append(Charge(kind=item.kind, item=item.id, line=line.id, amount_cents=cents))
     return replace(plan, shifts=tuple(shifts), charges=tuple(paid))
 
 
