@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 
@@ -101,6 +101,7 @@ def _write_ahead(cursor: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READING, False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
@@ -110,10 +111,18 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 def readers(engine: Engine) -> sessionmaker[Session]:
-    """Sessions that only read: they never wait for a writer. On PostgreSQL the server refuses their writes."""
+    """Sessions that only read: they never wait for a writer, and a write in one is an error."""
     if engine.dialect.name == "sqlite":
         return sessionmaker(engine.execution_options(**{READING: True}), expire_on_commit=False)
     return sessionmaker(engine.execution_options(postgresql_readonly=True), expire_on_commit=False)
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether a write failed because the disk is full: nothing of it is stored, reading goes on."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", None) == "53100"
 
 
 def prepare(engine: Engine) -> None:

@@ -1,7 +1,8 @@
 """Opening, preparing and sharing the database: trust.md rows 2, 3 and 15."""
 
-import os
-import subprocess
+import multiprocessing
+import random
+import sqlite3
 import sys
 import threading
 import time
@@ -9,14 +10,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
-from models.database import DatabaseError, open_database, prepare, readers, sessions
-from models.places import Town
+from models.database import DatabaseError, is_full, open_database, prepare, readers, sessions
+from models.places import Street, Town
 from models.records import StaleRecord, apply, full_document
 from models.tables import Base
 from tests.models.conftest import new_database, new_town
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,77 @@ def test_a_reader_neither_waits_for_a_writer_nor_sees_half_of_it(sqlite_engine):
         assert reader.query(Town).count() == 1
 
 
+def test_a_reader_cannot_write(engine):
+    with sessions(engine)() as session:
+        new_town(session)
+        session.commit()
+    with readers(engine)() as session:
+        session.query(Town).one().tagline = "changed"
+        with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+            session.commit()
+    with sessions(engine)() as session:
+        town = session.query(Town).one()
+        town.tagline += "changed by a writer"
+        session.commit()
+        assert town.tagline == "changed by a writer"
+
+
+def test_a_full_disk_is_told_apart_keeps_what_there_is_and_lets_work_go_on(sqlite_engine):
+    with sessions(sqlite_engine)() as session:
+        new_town(session)
+        session.commit()
+    with sqlite_engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    with sessions(sqlite_engine)() as session:
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(DBAPIError) as failed:
+            apply(session, session.query(Town).one(), "streets", {"id": "halles", "name": "x" * 100_000})
+        session.rollback()
+        assert is_full(failed.value)
+        assert not is_full(ValueError())
+    with readers(sqlite_engine)() as session:
+        assert session.query(Town).one().name == "Le Bourg"
+        assert session.query(Street).count() == 0
+    with sessions(sqlite_engine)() as session:
+        session.connection().exec_driver_sql("PRAGMA max_page_count = 1000000")
+        apply(session, session.query(Town).one(), "streets", {"id": "halles", "name": "x" * 100_000})
+        session.commit()
+        assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+
+
+def test_a_log_cut_or_damaged_by_a_power_failure_leaves_whole_transactions(sqlite_engine, tmp_path):
+    """The log is cut, bits are flipped, blocks are zeroed at random: what opens is a prefix of what was committed."""
+    path = Path(sqlite_engine.url.database)
+    with sessions(sqlite_engine)() as session:
+        town = new_town(session)
+        session.commit()
+        for n in range(30):
+            apply(session, town, "streets", {"id": f"left{n:02}"})
+            apply(session, town, "streets", {"id": f"right{n:02}"})
+            session.commit()
+        whole, log = path.read_bytes(), path.with_name(path.name + "-wal").read_bytes()
+    assert len(log) > 30 * 4096
+    chance = random.Random(3)
+    for n in range(60):
+        folder = tmp_path / f"crash{n}"
+        folder.mkdir()
+        (folder / "town.db").write_bytes(whole)
+        (folder / "town.db-wal").write_bytes(damaged(log, n % 3, chance))
+        with sqlite3.connect(folder / "town.db") as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            keys = [key for (key,) in connection.execute("SELECT key FROM streets ORDER BY id")]
+            assert keys == [f"{side}{n:02}" for n in range(len(keys) // 2) for side in ("left", "right")]
+
+
+def damaged(log: bytes, how: int, chance: random.Random) -> bytes:
+    at = chance.randrange(len(log))
+    if how == 0:
+        return log[:at]
+    if how == 1:
+        return log[:at] + bytes([log[at] ^ (1 << chance.randrange(8))]) + log[at + 1 :]
+    return log[:at] + bytes(min(512, len(log) - at)) + log[at + 512 :]
+
+
 def test_a_second_save_of_the_same_version_is_refused_and_shows_both(engine):
     """The lost update, by a form that was opened before somebody else saved."""
     with sessions(engine)() as session:
@@ -119,24 +190,23 @@ def test_two_transactions_that_change_one_record_at_once_lose_neither(postgres_e
 
 
 def test_two_processes_that_start_at_once_prepare_one_database(tmp_path, postgres):
-    addresses = [f"sqlite:///{tmp_path / 'new.db'}", new_database(postgres, "rideau_twice")]
-    code = "import sys; from models.database import *; prepare(open_database(sys.argv[1]))"
-    for address in addresses:
-        started = [
-            subprocess.Popen(
-                [sys.executable, "-c", code, address],
-                cwd=ROOT,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for _ in range(2)
-        ]
-        outcomes = [(one.communicate()[1], one.returncode) for one in started]
-        assert [code for _, code in outcomes] == [0, 0], outcomes
+    processes = multiprocessing.get_context("fork")
+    for address in (f"sqlite:///{tmp_path / 'new.db'}", new_database(postgres, "rideau_twice")):
+        started = [processes.Process(target=prepare_at, args=(address,)) for _ in range(2)]
+        for one in started:
+            one.start()
+        for one in started:
+            one.join()
+        assert [one.exitcode for one in started] == [0, 0]
         engine = open_database(address)
         assert set(inspect(engine).get_table_names()) >= set(Base.metadata.tables)
         with engine.connect() as connection:
             assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 1
         prepare(engine)
         engine.dispose()
+
+
+def prepare_at(address: str) -> None:
+    engine = open_database(address)
+    prepare(engine)
+    engine.dispose()

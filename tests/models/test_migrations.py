@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import multiprocessing
+import random
+import time
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from models.database import prepare, sessions
+from models.database import open_database, prepare, sessions
 from models.journal_log import record
 from models.mapping import store_problem
 from models.migrations import configuration, downgrade, upgrade
@@ -73,6 +76,26 @@ def test_a_step_that_is_broken_off_leaves_the_old_schema(filled):
         downgrade(connection, "0001")
         raise KeyboardInterrupt
     assert content(filled, Base.metadata.tables) == before
+
+
+def test_a_killed_migration_leaves_the_old_schema_or_the_new_one(tmp_path):
+    chance = random.Random(4)
+    for n in range(8):
+        address = f"sqlite:///{tmp_path / f'{n}.db'}"
+        worker = multiprocessing.get_context("fork").Process(target=prepare_at, args=(address,))
+        worker.start()
+        time.sleep(chance.uniform(0.01, 0.4))
+        worker.kill()
+        worker.join()
+        engine = open_database(address)
+        assert len(inspect(engine).get_table_names()) in (0, len(Base.metadata.tables) + 1)
+        prepare(engine)
+        assert len(inspect(engine).get_table_names()) == len(Base.metadata.tables) + 1
+        engine.dispose()
+
+
+def prepare_at(address: str) -> None:
+    prepare(open_database(address))
 
 
 @pytest.mark.parametrize("attempt", ["UPDATE journal SET who = 'nobody'", "DELETE FROM journal"])
