@@ -58,8 +58,8 @@ Reader = Callable[[Notebook, Path, Any], Any]
 # --- text to JSON values
 
 
-class _Refused(ValueError):
-    """The text is JSON, but not as the format allows it."""
+class Unreadable(ValueError):
+    """The text is not JSON as the formats want it."""
 
     def __init__(self, reason: Message) -> None:
         super().__init__(str(reason))
@@ -70,12 +70,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         key = Counter(key for key, _ in pairs).most_common(1)[0][0]
-        raise _Refused(message("the key “{key}” is given twice in one object: keep one of the two", key=key))
+        raise Unreadable(
+            message("the key “{key}” is given twice in one object: keep one of the two", key=key)
+        )
     return found
 
 
 def _no_constant(name: str) -> Any:
-    raise _Refused(
+    raise Unreadable(
         message("{constant} is not a number in JSON: write a number, or leave the key out", constant=name)
     )
 
@@ -87,8 +89,8 @@ def parse(source: bytes | str) -> Any:
         if text.startswith("\ufeff"):
             raise Unreadable(message("the file begins with a byte-order mark: save it as UTF-8 without one"))
         return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_once)
-    except _Refused as refused:
-        raise Unreadable(refused.reason) from None
+    except Unreadable:
+        raise
     except UnicodeDecodeError as error:
         raise Unreadable(
             message("the file is not UTF-8 (byte {byte}): save it again in that encoding", byte=error.start)
@@ -105,14 +107,6 @@ def parse(source: bytes | str) -> Any:
         raise Unreadable(message("lists or objects are nested too deeply: make the file flatter")) from None
     except (ValueError, ArithmeticError):
         raise Unreadable(message("a number of the file has too many digits: write a smaller one")) from None
-
-
-class Unreadable(ValueError):
-    """The text is not JSON as the formats want it."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 # --- one reader per kind
