@@ -7,15 +7,15 @@ from .case import Document
 def funding_documents(year: Year) -> list[Document]:
     start, end = year.start.isoformat(), year.end.isoformat()
     return [
-        {"id": "ville", "name": "Ville, commerce et animation", "amount_cents": 6_200_000,
+        {"id": "ville", "name": "Ville, commerce et animation", "amount_cents": 9_000_000,
          "kinds": ["tenancy", "event"]},
-        {"id": "region", "name": "Région, aide au commerce de proximité", "amount_cents": 1_800_000,
+        {"id": "region", "name": "Région, aide au commerce de proximité", "amount_cents": 2_000_000,
          "kinds": ["tenancy"], "tags": ["alimentation", "artisanat", "emploi"], "max_percent": 30},
-        {"id": "etat", "name": "État, programme pour les centres-villes", "amount_cents": 1_500_000,
+        {"id": "etat", "name": "État, programme pour les centres-villes", "amount_cents": 2_000_000,
          "available": [start, year.monday(39)], "tags": ["emploi", "culture", "patrimoine"], "max_percent": 50},
         {"id": "commercants", "name": "Les Vitrines de Corvenay, association des commerçants",
-         "amount_cents": 600_000, "kinds": ["event"], "tags": ["commerce", "noël"], "max_percent": 60},
-        {"id": "mecene", "name": "Biscuiterie de l’Armelle, mécénat", "amount_cents": 450_000,
+         "amount_cents": 900_000, "kinds": ["event"], "tags": ["commerce", "noël"], "max_percent": 60},
+        {"id": "mecene", "name": "Biscuiterie de l’Armelle, mécénat", "amount_cents": 650_000,
          "available": [year.monday(8), end], "kinds": ["event"], "tags": ["familles", "alimentation"],
          "max_percent": 50},
     ]  # fmt: skip

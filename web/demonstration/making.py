@@ -1,0 +1,163 @@
+"""From a recipe to a published programme, step by step; each step is kept whole or not at all."""
+
+import secrets
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from models import publishing, runs
+from models.accounts import ROLES, Account
+from models.database import readers, sessions
+from models.demo.storing import ACTOR, store
+from models.journal import Installation
+from models.members import create_account, set_role
+from models.places import Town
+from models.plans import Plan, Run, RunProgress
+from models.records import ManyRecordFaults
+from scheduler.message import Message, message
+
+from ..config import Settings
+from ..database import installation_value
+from ..demo_accounts import DOMAIN
+from ..running import Planner
+from ..telling import from_document
+from .recipe import DemoRefused, Recipe, refuse_real_folder, remember, standing
+
+PASSWORD = "demo-password"  # noqa: S105 (the name under which it is kept)
+PEOPLE = {
+    "administrator": "Dominique Arnaud",
+    "manager": "Claude Meunier",
+    "event_team": "Andrea Marchal",
+    "reader": "Sacha Colin",
+}
+WORKERS = 2
+BEAT = 0.2  # seconds between two looks at the search
+
+Tell = Callable[[Message], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The town that is there now; ``reused`` where it had been made before."""
+
+    town_id: int
+    reused: bool
+    notes: tuple[Message, ...]
+    password: str
+
+
+def make(settings: Settings, engine: Engine, recipe: Recipe, seconds: int, tell: Tell) -> Made:
+    """
+    Make, plan and publish the town, and open the accounts.
+
+    Raises ``DemoRefused`` or ``OsmError``, and then leaves nothing half-made.
+    """
+    demo = recipe.make()
+    mark = recipe.mark(demo)
+    maker = sessions(engine)
+    with maker() as session:
+        refuse_real_folder(session)
+        town = standing(session, demo, mark)
+        if reused := town is not None:
+            tell(message("{town} is here already and is shown as it stands.", town=town.name))
+        else:
+            town = _stored(session, demo)
+            remember(session, demo, mark)
+        password = _accounts(session, town)
+        session.commit()
+    if not reused:
+        for note in demo.notes:
+            tell(note)
+        tell(message("{town} is made; planning takes up to {seconds} s.", town=town.name, seconds=seconds))
+        _plan(settings, engine, town, seconds, recipe.seed, tell)
+    return Made(town.id, reused, tuple(demo.notes), password)
+
+
+def _stored(session: Session, demo) -> Town:
+    try:
+        return store(session, demo, datetime.now(UTC))
+    except ManyRecordFaults as error:
+        session.rollback()
+        raise DemoRefused(
+            message("The town cannot be kept as it was made ({reason}).", reason=str(error))
+        ) from error
+
+
+def _accounts(session: Session, town: Town) -> str:
+    """One account for each role, all with one password, which is made once in each folder."""
+    kept = session.get(Installation, PASSWORD)
+    if kept is None:
+        kept = Installation(name=PASSWORD, value=f"rideau-{secrets.token_hex(6)}")
+        session.add(kept)
+    now = datetime.now(UTC)
+    for role in ROLES:
+        email = f"{role.replace('_', '-')}@{DOMAIN}"
+        account = session.scalar(select(Account).where(Account.email == email))
+        if account is None:
+            account = create_account(
+                session,
+                email,
+                PEOPLE[role],
+                kept.value,
+                now=now,
+                actor=ACTOR,
+                administrator=role == "administrator",
+            )
+        set_role(session, account, town, role, actor=ACTOR, now=now)
+    return kept.value
+
+
+def _plan(settings: Settings, engine: Engine, town: Town, seconds: int, seed: int, tell: Tell) -> None:
+    with sessions(engine)() as session:
+        found = session.get(Town, town.id)
+        run = runs.request_run(session, found, seconds, WORKERS, seed, None, datetime.now(UTC))
+        session.commit()
+    planner = Planner(settings, engine)
+    planner.recover()
+    try:
+        _watch(planner, engine, run.id, tell)
+    finally:
+        planner.end()
+    with sessions(engine)() as session:
+        plan = session.scalar(select(Plan).where(Plan.run_id == run.id).order_by(Plan.id.desc()).limit(1))
+        if plan is None:
+            raise DemoRefused(_why_not(session, run.id))
+        year = session.get(Town, town.id).start.year
+        namespace = uuid.UUID(installation_value(session, "namespace"))
+        publishing.publish(
+            session, plan, f"Programme {year}", "", None, datetime.now(UTC), namespace, actor=ACTOR
+        )
+        session.commit()
+
+
+def _watch(planner: Planner, engine: Engine, run_id: int, tell: Tell) -> None:
+    """See the run to its end, telling each better plan."""
+    told: int | None = None
+    while True:
+        planner.look()
+        with readers(engine)() as session:
+            run = session.get(Run, run_id)
+            last = session.scalar(
+                select(RunProgress)
+                .where(RunProgress.run_id == run_id, RunProgress.points.is_not(None))
+                .order_by(RunProgress.id.desc())
+                .limit(1)
+            )
+        if last is not None and last.points != told:
+            told = last.points
+            tell(message("{seconds} s: {points} points", seconds=round(last.seconds), points=last.points))
+        if run is None or run.state not in ("queued", "running"):
+            return
+        time.sleep(BEAT)
+
+
+def _why_not(session: Session, run_id: int) -> Message:
+    run = session.get(Run, run_id)
+    if run is not None and run.outcome:
+        return from_document(run.outcome[0])
+    return message("No plan was found in time: allow more with --seconds.")
