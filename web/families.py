@@ -6,19 +6,19 @@ from zlib import crc32
 COLOURS = ("teal", "violet", "blue", "green", "ochre")
 # What the words of towns usually mean, in both languages; other words take their turn.
 KNOWN = {
-    "green": ("food", "aliment", "epicerie", "épicerie", "boulang", "restau", "cafe", "café", "marche", "marché", "market", "jardin", "fleur"),
-    "violet": ("culture", "concert", "music", "musique", "spectacle", "show", "theat", "théâ", "livre", "librairie", "book", "galerie", "art"),
-    "ochre": ("craft", "artisan", "atelier", "workshop", "brocante", "bois", "cerami", "cérami", "lumi", "light", "winter", "noël", "noel"),
-    "blue": ("mode", "cloth", "vetement", "vêtement", "textile", "sport", "family", "famille", "enfan", "child", "jeu", "cinema", "cinéma"),
-    "teal": ("service", "repar", "répar", "sante", "santé", "beaut", "maison", "home", "deco", "déco", "visite", "tour", "conf", "talk"),
-}  # fmt: skip
+    "ochre": "craft artisan atelier workshop bois cerami cérami lumi light winter noël noel maison deco déco fête fete",
+    "green": "food aliment epicer épicer boulang restau cafe café march market jardin fleur braderie brocante dégust",
+    "violet": "culture concert music musique spectacle show theat théâ livre librairie book galerie expo art",
+    "blue": "mode cloth vetement vêtement textile sport famil enfan child jeu loisir cinema cinéma",
+    "teal": "service repar répar sante santé beaut visite tour conf talk inaugur",
+}
 
 
 def family(word: str) -> str:
     """The colour of ``word``, by what it means where that is known."""
     folded = word.casefold()
     for colour, parts in KNOWN.items():
-        if any(part in folded for part in parts):
+        if any(part in folded for part in parts.split()):
             return colour
     return COLOURS[crc32(folded.encode()) % len(COLOURS)] if folded else "grey"
 

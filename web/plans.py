@@ -44,8 +44,8 @@ def read(row: tables.Plan) -> tuple[Problem, Plan]:
 
 def chosen_plan(town: Town, request: Request) -> tuple[Problem | None, Plan | None, PlanState]:
     """
-    The plan that the address asks for with ``?plan=<id>`` or ``?plan=published``; else the published one, else
-    the newest draft. (None, None, state) while the town has neither.
+    The plan that the address asks for with ``?plan=<id>``, ``?plan=published`` or ``?plan=draft`` (the newest);
+    else the published one, else the newest draft. (None, None, state) while the town has neither.
     """
     asked = request.args.get("plan", "")
     row, version = _row(town, asked)
@@ -58,14 +58,15 @@ def chosen_plan(town: Town, request: Request) -> tuple[Problem | None, Plan | No
 def _row(town: Town, asked: str) -> tuple[tables.Plan | None, tables.PublishedVersion | None]:
     session = db_session()
     published = desk_version(town).published
-    if asked and asked != "published":
+    if asked and asked not in ("published", "draft"):
         row = session.get(tables.Plan, int(asked)) if asked.isdecimal() and len(asked) < 12 else None
         if row is None or row.town_id != town.id:
             abort(404)
         return row, published if published and published.plan_id == row.id else None
-    if published:
+    if published and asked != "draft":
         return published.plan, published
     if asked == "published":
         return None, None
     newest = select(tables.Plan).where(tables.Plan.town_id == town.id).order_by(tables.Plan.id.desc())
-    return session.scalar(newest.limit(1)), None
+    row = session.scalar(newest.limit(1))
+    return row, published if row and published and published.plan_id == row.id else None

@@ -10,7 +10,9 @@ from .streetnames import Disc, Label, joined, place_names
 METRES_PER_DEGREE = 111_320.0
 CASING = {"pedestrian": 11.0, "main": 12.0, "street": 9.0}
 LETTERS = 11.0
+BESIDE = 14.0
 MARKER = 9.0
+SMALL = 4.5
 
 
 class StreetLine(Protocol):
@@ -116,8 +118,10 @@ def _draw(frame: Frame, streets: Sequence[StreetLine], marks: Sequence[Mark]) ->
             paths.append(StreetPath(_path(joined(lines)), kind, CASING[kind]))
             if street.name:
                 named.append((street.name, lines))
-    taken = [Disc(p.x, p.y, MARKER) for p in placed]
-    labels = place_names(reversed(named), taken, size=LETTERS, frame=(frame.width, frame.height))
+    taken = [Disc(p.x, p.y, SMALL if p.mark.style == "trading" else MARKER) for p in placed]
+    labels = place_names(
+        reversed(named), taken, size=LETTERS, beside=BESIDE, frame=(frame.width, frame.height)
+    )
     return Drawing(frame.width, frame.height, tuple(paths), tuple(labels), tuple(placed))
 
 

@@ -93,7 +93,8 @@ def _slots(town: Town, version: PublishedVersion) -> list[Slot]:
     ]
     return [
         *markets,
-        slot(10, "Nuit des lampions", datetime(2027, 6, 12, 21, tzinfo=PARIS), 4.5, category="concert", street="ecoles"),
+        slot(10, "Nuit des lampions", datetime(2027, 6, 12, 21, tzinfo=PARIS), 4.5,
+             category="concert", street="ecoles"),
         slot(11, "Fanfare; « ouverture », et <b>bal</b>", datetime(2027, 3, 7, 15, tzinfo=PARIS), 2,
              category="concert", description="Entrée libre.\nVenez nombreux", audiences=[]),
         slot(12, "Brocante", datetime(2027, 3, 8, 8, tzinfo=PARIS), 8, status="cancelled", sequence=1),

@@ -73,7 +73,7 @@ def entry(slug: str, uid: str) -> Response:
     drawing = None
     if slot.lon is not None and slot.lat is not None:
         mark = Mark(slot.lon, slot.lat, "here", slot.location)
-        drawing = around(stored.streets(db_session(), town), mark, AROUND_METRES, 640, 360)
+        drawing = around(stored.streets(db_session(), town), mark, AROUND_METRES, 480, 320)
     sessions = reading.happenings([slot], town.timezone)
     visits = reading.stays([slot], town.timezone)
     return _page(
@@ -152,6 +152,7 @@ def _programme(town: Town, scope: Offer | None, template: str) -> Response:
         streets={o.key: o for o in offered if o.scope == "street"},
         weeks=reading.by_week(reading.by_day(sessions)),
         held=sum(1 for h in sessions if not h.cancelled),
+        ahead=_ahead(town, here, narrowed),
         stays=reading.stays(slots, town.timezone),
         months=_busy_months(town),
         canonical=_canonical(town, scope),
@@ -159,6 +160,13 @@ def _programme(town: Town, scope: Offer | None, template: str) -> Response:
         family=family,
         label=label,
     )
+
+
+def _ahead(town: Town, here: date, narrowed: dict[str, str]) -> int:
+    """How many dates are still to come, with these filters."""
+    since, _end = reading.moments(reading.Window(here, here, "all"), town.timezone)
+    slots = stored.slots(db_session(), town, since=since, **narrowed)
+    return sum(1 for h in reading.happenings(slots, town.timezone) if not h.cancelled)
 
 
 def _asked(scope: Offer | None, offered: list[Offer]) -> dict[str, Offer | None]:
