@@ -13,36 +13,36 @@ from .auth import may
 from .database import db_session
 from .i18n import lazy_gettext as _
 
-# endpoint, arguments, icon, words, on the phone's bar, role that sees it
+# endpoint, arguments, icon, words, where (on the phone's bar, folded away on the rail, or neither), role that sees it
 ROOMS = (
     (_("Season"), (
-        ("boards.today", {}, "today", _("Today"), True, "reader"),
-        ("boards.map", {}, "map", _("Map"), False, "reader"),
-        ("boards.timeline", {}, "timeline", _("Timeline"), False, "reader"),
-        ("boards.calendar", {}, "calendar", _("Calendar"), True, "reader"),
+        ("boards.today", {}, "today", _("Today"), "bar", "reader"),
+        ("boards.map", {}, "map", _("Map"), "", "reader"),
+        ("boards.timeline", {}, "timeline", _("Timeline"), "", "reader"),
+        ("boards.calendar", {}, "calendar", _("Calendar"), "bar", "reader"),
     )),
     (_("Records"), (
-        ("records.index", {"kind": "premises"}, "premises", _("Premises"), True, "reader"),
-        ("records.index", {"kind": "projects"}, "projects", _("Projects"), False, "reader"),
-        ("records.index", {"kind": "events"}, "events", _("Events"), False, "reader"),
-        ("records.index", {"kind": "spots"}, "spots", _("Spots"), False, "reader"),
-        ("records.index", {"kind": "trails"}, "trail", _("Trails"), False, "reader"),
-        ("records.index", {"kind": "people"}, "people", _("People"), False, "reader"),
-        ("records.index", {"kind": "funding"}, "money", _("Money"), False, "reader"),
-        ("records.index", {"kind": "coverage"}, "coverage", _("Coverage"), False, "reader"),
-        ("records.index", {"kind": "streets"}, "streets", _("Streets"), False, "reader"),
-        ("records.index", {"kind": "shops"}, "shops", _("Shops"), False, "reader"),
-        ("records.index", {"kind": "partners"}, "partners", _("Partners"), False, "reader"),
-        ("records.index", {"kind": "owners"}, "owners", _("Owners"), False, "reader"),
-        ("records.index", {"kind": "kits"}, "kits", _("Window dressings"), False, "reader"),
-        ("records.index", {"kind": "decisions"}, "pin", _("Decisions"), False, "reader"),
-        ("imports.index", {}, "import", _("Import"), False, "manager"),
+        ("records.index", {"kind": "premises"}, "premises", _("Premises"), "bar", "reader"),
+        ("records.index", {"kind": "projects"}, "projects", _("Projects"), "", "reader"),
+        ("records.index", {"kind": "events"}, "events", _("Events"), "", "reader"),
+        ("records.index", {"kind": "spots"}, "spots", _("Spots"), "", "reader"),
+        ("records.index", {"kind": "trails"}, "trail", _("Trails"), "", "reader"),
+        ("records.index", {"kind": "people"}, "people", _("People"), "", "reader"),
+        ("records.index", {"kind": "funding"}, "money", _("Money"), "", "reader"),
+        ("records.index", {"kind": "coverage"}, "coverage", _("Coverage"), "fold", "reader"),
+        ("records.index", {"kind": "streets"}, "streets", _("Streets"), "fold", "reader"),
+        ("records.index", {"kind": "shops"}, "shops", _("Shops"), "fold", "reader"),
+        ("records.index", {"kind": "partners"}, "partners", _("Partners"), "fold", "reader"),
+        ("records.index", {"kind": "owners"}, "owners", _("Owners"), "fold", "reader"),
+        ("records.index", {"kind": "kits"}, "kits", _("Window dressings"), "fold", "reader"),
+        ("records.index", {"kind": "decisions"}, "pin", _("Decisions"), "fold", "reader"),
+        ("imports.index", {}, "import", _("Import"), "", "manager"),
     )),
     (_("Programme"), (
-        ("plan.index", {}, "plan", _("Plan"), True, "reader"),
-        ("plan.publish", {}, "publish", _("Publish"), False, "manager"),
-        ("settings.town", {}, "settings", _("Settings"), False, "manager"),
-        ("journal.index", {}, "journal", _("Journal"), False, "reader"),
+        ("plan.index", {}, "plan", _("Plan"), "bar", "reader"),
+        ("plan.publish", {}, "publish", _("Publish"), "", "manager"),
+        ("settings.town", {}, "settings", _("Settings"), "", "manager"),
+        ("journal.index", {}, "journal", _("Journal"), "", "reader"),
     )),
 )  # fmt: skip
 
@@ -55,7 +55,15 @@ class Door:
     icon: str
     words: str
     here: bool
-    on_bar: bool
+    where: str
+
+    @property
+    def on_bar(self) -> bool:
+        return self.where == "bar"
+
+    @property
+    def folded(self) -> bool:
+        return self.where == "fold"
 
 
 def rail(town: Town) -> list[tuple[str, list[Door]]]:
@@ -70,7 +78,7 @@ def _open(endpoint: str, role: str) -> bool:
     return endpoint in current_app.view_functions and may(role)
 
 
-def _door(town: Town, endpoint: str, values: dict[str, str], picture: str, words: object, bar: bool) -> Door:
+def _door(town: Town, endpoint: str, values: dict[str, str], picture: str, words: object, where: str) -> Door:
     given = request.view_args or {}
     here = endpoint == "records.index" and given.get("kind") == values.get("kind")
     if endpoint != "records.index":
@@ -79,7 +87,7 @@ def _door(town: Town, endpoint: str, values: dict[str, str], picture: str, words
         here = request.endpoint == endpoint or (alone and request.blueprint == blueprint)
         if endpoint == "plan.index" and request.blueprint == "plan":
             here = not (request.endpoint or "").startswith("plan.publish")
-    return Door(url_for(endpoint, slug=town.slug, **values), picture, str(words), here, bar)
+    return Door(url_for(endpoint, slug=town.slug, **values), picture, str(words), here, where)
 
 
 @dataclass(frozen=True, slots=True)
