@@ -35,7 +35,7 @@ from .places import Premises, Town
 from .plans import Decision, Plan, Run
 from .programme import latest_version
 from .records import apply_all
-from .soundness import ManyRecordFaults
+from .soundness import unstorable
 
 __all__ = [
     "Problem",
@@ -157,13 +157,13 @@ def store_problem(
     """
     A new town from a whole problem document; ``load_problem`` gives the same problem back, ordered by id.
 
-    A ``published`` plan in it is not stored here: ``publishing.take_over`` does it, if it keeps the rules.
-    Raises ``FaultsError`` with every fault, nothing stored.
+    A town without a name is called by its slug. A ``published`` plan is not stored here: ``publishing.take_over``
+    does it, if it keeps the rules. Raises ``FaultsError`` with every fault, nothing stored.
     """
     sound = problem_document(problem_from_document(dict(document)))
     part = sound["town"]
     settings = sound.get("settings", {})
-    if faults := _inexact(settings):
+    if faults := [*_slug_faults(session, slug), *_unstorable_town(part), *_inexact(settings)]:
         raise FaultsError(tuple(faults))
     town = Town(
         slug=slug,
@@ -178,20 +178,42 @@ def store_problem(
         created_at=now,
         **{key: exact_decimal(part[key]) for key in ("latitude", "longitude") if key in part},
     )
-    session.add(town)
-    session.flush()
-    record(session, actor, "add", "towns", slug, None, part, town, now=now)
     documents = {kind.name: sound.get(list_, []) for list_, kind in FILE_KINDS.items()}
-    try:
-        apply_all(session, town, documents, origin=origin, fictitious=fictitious, actor=actor, now=now)
-    except ManyRecordFaults:
-        session.rollback()
-        raise
-    for sense in ("pin", "ban"):
-        for one in sound.get(f"{sense}s", ()):
-            session.add(_decision_row(town, sense, one, now))
-    session.flush()
+    with session.begin_nested():  # a fault on the way leaves nothing of the town
+        session.add(town)
+        session.flush()
+        record(session, actor, "add", "towns", slug, None, part, town, now=now)
+        apply_all(
+            session,
+            town,
+            documents,
+            origin=origin,
+            fictitious=fictitious,
+            actor=actor,
+            now=now,
+            in_file=True,
+        )
+        for sense in ("pin", "ban"):
+            session.add_all(_decision_row(town, sense, one, now) for one in sound.get(f"{sense}s", ()))
     return town
+
+
+def _slug_faults(session: Session, slug: str) -> list[Fault]:
+    if session.scalar(select(Town.id).where(Town.slug == slug)) is None:
+        return []
+    return [
+        Fault("", message("there is a town with the address “{slug}” already: choose another", slug=slug))
+    ]
+
+
+def _unstorable_town(part: Mapping[str, Any]) -> list[Fault]:
+    """What the columns of a town cannot hold."""
+    texts = {f"town.{key}": part[key] for key in ("name", "timezone") if key in part}
+    return [*unstorable(texts)] + [
+        Fault(f"town.{key}", message("has more than {maximum} characters: shorten it", maximum=most))
+        for key, most in (("name", 200), ("timezone", 64))
+        if len(part.get(key, "")) > most
+    ]
 
 
 def _inexact(settings: Mapping[str, Any]) -> list[Fault]:

@@ -94,18 +94,20 @@ def apply_all(
     fictitious: bool = False,
     actor: Actor = "",
     now: datetime | None = None,
+    in_file: bool = False,
 ) -> list[Any]:
     """
     ``apply`` for many records at once, by kind; they may name one another. The rows, in the order stored.
 
-    Everything is checked before the first is stored. Raises ``ManyRecordFaults`` with those of every record.
+    Everything is checked before the first is stored; ``in_file`` says that the documents are the lists of one
+    problem that was read without a fault. Raises ``ManyRecordFaults`` with those of every record.
     """
     shelf = Shelf(session, town, documents)
     bad = []
     for kind, rows in documents.items():
         seen: set[str] = set()
         for document in rows:
-            found = faults(KINDS[kind], document, shelf.known)
+            found = faults(KINDS[kind], document, shelf.known, in_file=in_file)
             key = str(document.get("id", ""))
             if key in seen:
                 taken = message("the id “{id}” is already taken in this list: choose another", id=key)

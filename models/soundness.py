@@ -59,12 +59,19 @@ class ManyRecordFaults(FaultsError):
         self.records = records
 
 
-def faults(kind: RecordKind, document: Mapping[str, Any], known: Known) -> tuple[Fault, ...]:
-    """All that is wrong with a record; each path begins with the key at fault, empty for the whole record."""
+def faults(
+    kind: RecordKind, document: Mapping[str, Any], known: Known, *, in_file: bool = False
+) -> tuple[Fault, ...]:
+    """
+    All that is wrong with a record; each path begins with the key at fault, empty for the whole record.
+
+    ``in_file``: the record stands in a problem that was read without a fault, only the rest is looked at.
+    """
     own = {key.name: key for key in kind.own_keys}
     told = {name: value for name, value in document.items() if name not in own}
-    found = [*_unstorable(document), *_too_long(kind, document)]
-    found += _file_faults(kind, told, known) if kind.list else _id_faults(kind, told)
+    found = [*unstorable(document), *_too_long(kind, document)]
+    if not in_file:
+        found += _file_faults(kind, told, known) if kind.list else _id_faults(kind, told)
     for name, key in own.items():
         if (value := document.get(name)) is not None:
             if expected := _wrong(key, value):
@@ -131,7 +138,7 @@ def _unknown_owners(
             )
 
 
-def _unstorable(document: Mapping[str, Any]) -> Iterator[Fault]:
+def unstorable(document: Mapping[str, Any]) -> Iterator[Fault]:
     """What JSON can say and a database cannot keep."""
     for name, value in document.items():
         for one in _leaves(value):

@@ -56,6 +56,19 @@ def test_a_file_with_faults_makes_no_town(session):
     assert session.query(Town).count() == 0
 
 
+def test_what_a_file_may_hold_and_a_database_cannot_makes_no_town(session):
+    long, nul = towns.document(), towns.document()
+    long["streets"].append({"id": "x" * 300})
+    nul["streets"].append({"id": "nul", "name": "a\x00b"})
+    for told in (long, nul, towns.document(town=towns.DOCUMENT["town"] | {"name": "x" * 201})):
+        with pytest.raises(FaultsError, match=r"more than|cannot be stored"):
+            store_problem(session, "bourg", told, now=NOW)
+        assert session.query(Town).count() == 0
+    store_problem(session, "bourg", towns.document(), now=NOW)
+    with pytest.raises(FaultsError, match="choose another"):
+        store_problem(session, "bourg", towns.document(), now=NOW)
+
+
 def test_decimals_and_points_are_kept_as_written(session):
     premises = {
         "id": "p",
