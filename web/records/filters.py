@@ -126,7 +126,9 @@ class MonthFilter(Filter):
     sentence: Counted
 
     def options(self, choices: "Choices") -> list[tuple[str, str]]:
-        return [(start.isoformat()[:7], month_words(start)) for start in choices.months()]
+        return [
+            (start.isoformat()[:7], self.sentence(2, month=month_words(start))) for start in choices.months()
+        ]
 
     def keeps(self, document: Document, value: str) -> bool:
         start = date.fromisoformat(f"{value}-01")
@@ -134,8 +136,7 @@ class MonthFilter(Filter):
         return self.free(document, start, end)
 
     def words(self, value: Any, num: int, choices: "Choices") -> str:
-        month = dict(self.options(choices)).get(str(value), "")
-        return self.sentence(num, month=month)
+        return self.sentence(num, month=month_words(f"{value}-01"))
 
 
 def several(value: Any) -> list[str]:

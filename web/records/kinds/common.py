@@ -9,7 +9,7 @@ from ..composite import Limited, ListOf, Span, TableOf
 from ..counted import Counted
 from ..fields import Text, Whole, YesNo
 from ..filters import Document, StateFilter
-from ..kind import Column, Section
+from ..kind import Section
 from ..sets import BoxSet, Ref, Refs, Tags
 
 WEEKDAYS = (
@@ -152,13 +152,4 @@ ACTIVE_FILTER = StateFilter(
         "yes": Counted("in planning", "in planning"),
         "no": Counted("set aside", "set aside"),
     },
-)
-
-STATE = Column(
-    name="active",
-    label=_("Planning"),
-    value=lambda document, choices: "yes" if document.get("active", True) else "no",
-    kind="badge",
-    badges={"yes": (_("in planning"), "on"), "no": (_("set aside"), "off")},
-    wide=True,
 )

@@ -8,7 +8,7 @@ from ..fields import Choice, Day, Euros, Exact, LastDay, Text, Whole
 from ..filters import Document, StateFilter, ValueFilter, several
 from ..kind import Column, Kind, Section
 from ..sets import BoxSet
-from .common import ACTIVE, ACTIVE_FILTER, NOTES, STATE, chosen, get, title, words
+from .common import ACTIVE, ACTIVE_FILTER, NOTES, chosen, get, title, words
 
 COST_KINDS = (
     ("tenancy", _("stays of shops")),
@@ -62,7 +62,6 @@ FUNDING = Kind(
             kind="number",
             unit="%",
         ),
-        STATE,
     ),
     filters=(
         ValueFilter(

@@ -5,7 +5,7 @@ from ..counted import Counted
 from ..fields import Exact, Text, Whole, YesNo
 from ..filters import Document, StateFilter, ValueFilter
 from ..kind import Column, Kind, Section
-from .common import ACTIVE, ACTIVE_FILTER, NOTES, STATE, closed, get, joined, spans, title, weekdays, words
+from .common import ACTIVE, ACTIVE_FILTER, NOTES, closed, get, joined, spans, title, weekdays, words
 
 
 def family(document: Document) -> str:
@@ -55,7 +55,6 @@ PEOPLE = Kind(
             kind="number",
             wide=True,
         ),
-        STATE,
     ),
     filters=(
         ValueFilter(
@@ -145,7 +144,6 @@ PARTNERS = Kind(
             value=lambda document, choices: len(document.get("absences") or []),
             kind="number",
         ),
-        STATE,
     ),
     filters=(ACTIVE_FILTER,),
     sections=(

@@ -11,7 +11,6 @@ from .common import (
     ACTIVE_FILTER,
     NOTES,
     ON_FILE,
-    STATE,
     closed,
     get,
     joined,
@@ -61,7 +60,6 @@ STREETS = Kind(
             kind="badge",
             badges={"yes": (_("pedestrian"), "on")},
         ),
-        STATE,
     ),
     filters=(
         ValueFilter(
@@ -239,7 +237,6 @@ SPOTS = Kind(
         Column(name="power_w", label=_("Power"), value=get("power_w"), kind="number", unit="W"),
         Column(name="features", label=_("Equipment"), value=joined("features"), wide=True),
         Column(name="fee_cents", label=_("Fee per day"), value=get("fee_cents"), kind="euros", wide=True),
-        STATE,
     ),
     filters=(
         STREET_FILTER,

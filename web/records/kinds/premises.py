@@ -11,7 +11,7 @@ from ..fields import Choice, Day, Euros, Exact, Maybe, Text, Whole, YesNo
 from ..filters import Document, MonthFilter, NumberFilter, StateFilter, ValueFilter, overlaps
 from ..kind import Column, Kind, Section
 from ..sets import Ref, Refs, Tags
-from .common import ACTIVE, ACTIVE_FILTER, NOTES, STATE, get, points_for, spans, words
+from .common import ACTIVE, ACTIVE_FILTER, NOTES, get, points_for, spans, words
 from .places import POSITION, STREET, STREET_COLUMN, STREET_FILTER
 
 VACANCY = {
@@ -92,7 +92,6 @@ COLUMNS: tuple[Column, ...] = (
         },
         wide=True,
     ),
-    STATE,
 )
 
 STATUS_FILTER = StateFilter(

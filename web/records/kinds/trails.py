@@ -10,7 +10,6 @@ from .common import (
     ACTIVE,
     ACTIVE_FILTER,
     NOTES,
-    STATE,
     TAGS,
     chosen,
     crew,
@@ -91,7 +90,6 @@ TRAILS = Kind(
         Column(
             name="max_length_m", label=_("Length at most"), value=get("max_length_m"), kind="number", unit="m"
         ),
-        STATE,
     ),
     filters=(ACTIVE_FILTER,),
     sections=(
@@ -176,7 +174,6 @@ KITS = Kind(
             kind="number",
             unit=_("days"),
         ),
-        STATE,
     ),
     filters=(ACTIVE_FILTER,),
     sections=(

@@ -16,7 +16,13 @@ DOCUMENTS: dict[str, list[dict[str, Any]]] = {
     "streets": [
         {"id": "halles", "name": "Rue des Halles", "district": "Hypercentre", "footfall": 80},
         {"id": "ecoles", "name": "Rue des Écoles", "district": "Saint-Pierre", "footfall": 35},
-        {"id": "marche", "name": "Place du Marché", "district": "Hypercentre", "footfall": 95, "pedestrian": True},
+        {
+            "id": "marche",
+            "name": "Place du Marché",
+            "district": "Hypercentre",
+            "footfall": 95,
+            "pedestrian": True,
+        },
     ],
     "owners": [
         {"id": "sci", "name": "SCI du Marché", "email": "contact@sci.example", "phone": "02 32 00 00 00"},
@@ -172,7 +178,12 @@ DOCUMENTS: dict[str, list[dict[str, Any]]] = {
     ],
     "kits": [{"id": "films", "name": "Films des anciennes enseignes", "stock": 6, "cost_cents": 35000}],
     "people": [
-        {"id": "nadia", "name": "Nadia Belkacem", "roles": ["technicien", "régie"], "weekdays": [1, 2, 3, 4, 5, 6]},
+        {
+            "id": "nadia",
+            "name": "Nadia Belkacem",
+            "roles": ["technicien", "régie"],
+            "weekdays": [1, 2, 3, 4, 5, 6],
+        },
         {"id": "agence", "name": "Agence Sentinelle", "roles": ["agent de sécurité"], "headcount": 12},
     ],
     "funding": [
