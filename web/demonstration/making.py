@@ -148,7 +148,7 @@ def _watch(planner: Planner, engine: Engine, run_id: int, tell: Tell) -> None:
                 .order_by(RunProgress.id.desc())
                 .limit(1)
             )
-        if last is not None and last.points != told:
+        if last is not None and last.points != told and (last.points or 0) > 0:
             told = last.points
             tell(message("{seconds} s: {points} points", seconds=round(last.seconds), points=last.points))
         if run is None or run.state not in ("queued", "running"):
