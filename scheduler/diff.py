@@ -157,7 +157,7 @@ def _added(entry: Entry) -> Message:
             return message("{event} is held at {spot} on {start}", event=event, spot=spot, start=start)
         case TrailRun(trail=trail, start=start, stops=stops):
             return message(
-                "{trail} is held from {start}, with {number} stops",
+                "{trail} is held from {start}, stops: {number}",
                 trail=trail,
                 start=start,
                 number=len(stops),

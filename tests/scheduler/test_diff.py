@@ -77,7 +77,7 @@ def test_everything_may_be_added_and_removed():
         "added": [
             "p opens at a, from 2027-03-01 to 2027-03-29",
             "fair is held at square on 2027-03-01",
-            "lights is held from 2027-03-01, with 1 stops",
+            "lights is held from 2027-03-01, stops: 1",
             "photo dresses a from 2027-03-01 to 2027-03-29",
         ]
     }

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread, current_thread, main_thread
@@ -67,7 +68,10 @@ def solve_command(
     options = {"seconds": seconds, "workers": workers or os.cpu_count() or 1, "seed": seed, "gap": gap}
     result = _solved(problem, records, hinted, options)
     if result.plan.status == "infeasible":
-        err(gettext("no plan keeps every rule; what cannot stand together:"))
+        if result.conflict:
+            err(gettext("no plan keeps every rule; what cannot stand together:"))
+        else:
+            err(gettext("no plan keeps every rule"))
         for reason in result.conflict:
             err(f"- {said(reason)}")
         raise SystemExit(IMPOSSIBLE)
@@ -114,7 +118,7 @@ def _solved(file: Path, problem: Problem, hint: Plan | None, options: dict[str, 
             found.put(error)
 
     with _interruptible() as stop:
-        Thread(target=search, daemon=True).start()
+        Thread(target=copy_context().run, args=(search,), daemon=True).start()
         result = _awaited(found, stop)
     if result is None:
         return Result(plan=progress.plan or Plan(status="unknown"), conflict=())
