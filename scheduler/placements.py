@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import numpy as np
+
 from .options import Options
+from .options.exact import Ints
 from .plan import Charge, Occurrence, Plan, Shift, Tenancy
 from .roster import Roster
 from .rules.money import ledger
@@ -101,3 +104,31 @@ def _charges(options: Options, order: Sequence[int], names: dict[int, str]) -> l
         for j, charges in zip(order, paid, strict=True)
         for line, cents in sorted(charges.items())
     ]
+
+
+def hinted(options: Options, plan: Plan) -> Ints:
+    """The options that a plan's placements are, as far as they are still possible."""
+    problem = options.problem
+    projects = {p.id: n for n, p in enumerate(problem.projects)}
+    events = {e.id: n for n, e in enumerate(problem.events, len(projects))}
+    premises = {p.id: n for n, p in enumerate(problem.premises)}
+    spots = {s.id: n for n, s in enumerate(problem.spots)}
+    wanted = {
+        (projects.get(t.project), premises.get(t.premises), t.start.toordinal(), (t.end - t.start).days)
+        for t in plan.tenancies
+    } | {
+        (
+            events.get(o.event),
+            spots.get(o.spot),
+            o.start.toordinal(),
+            problem.events[events[o.event] - len(projects)].days,
+        )
+        for o in plan.occurrences
+        if o.event in events
+    }
+    items = {item for item, *_ in wanted if item is not None}
+    own = np.nonzero(np.isin(options.item, sorted(items)))[0]
+    keys = zip(
+        *(a[own].tolist() for a in (options.item, options.place, options.start, options.days)), strict=True
+    )
+    return np.array([j for j, key in zip(own.tolist(), keys, strict=True) if key in wanted], dtype=np.int64)

@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .check import check
+from .engine.master import Effort
 from .engine.search import Limits, Search
 from .faults import Fault, FaultsError
+from .leftovers import left_out
 from .message import Message, message
 from .options import Options, possible
-from .placements import write
+from .placements import hinted, write
 from .plan import Plan
 from .points import terms
 from .problem import Problem
+from .refusal import conflict
 from .roster import Roster
 from .rules import compile_model
 from .rules.cuts import Missing
@@ -97,10 +100,10 @@ def refuse_unsupported(problem: Problem) -> None:
 
 def verified(options: Options, search: Search, roster: Roster) -> Plan:
     """The incumbent as a plan, with its claims. Raises RuntimeError if it does not keep every rule."""
-    state, problem = search.incumbent, options.problem
+    state = search.incumbent
     assert state is not None
     plan = write(options, state.chosen, roster)
-    by_term = terms(problem, plan)
+    by_term = terms(options.problem, plan)
     claims = replace(
         plan,
         status="optimal" if search.proven else "feasible",
@@ -110,13 +113,38 @@ def verified(options: Options, search: Search, roster: Roster) -> Plan:
         seconds=Decimal(f"{search.elapsed:.3f}"),
         engine=ENGINE | {"seed": search.limits.seed, "workers": search.limits.workers},
     )
-    broken = check(problem, claims)
+    broken = check(options.problem, claims)
     if broken or sum(by_term.values()) != state.points:
         named = "; ".join(f"{v.rule}: {v.message}" for v in broken[:5])
         raise RuntimeError(
             f"defect of the engine, the plan does not hold: {named or by_term}, {state.points}"
         )
     return claims
+
+
+class Reporter:
+    """Tells ``on_progress`` of improvements, at most twice a second, each plan verified once."""
+
+    def __init__(
+        self, options: Options, roster: Roster, on_progress: Callable[[Progress], None] | None
+    ) -> None:
+        self._options, self._roster, self._on_progress = options, roster, on_progress
+        self._told: tuple[int | None, int | None] = (None, None)
+        self._plan: Plan | None = None
+        self._next = 0.0
+
+    def __call__(self, search: Search, *, now: bool = False) -> None:
+        if self._on_progress is None:
+            return
+        points = None if search.incumbent is None else search.incumbent.points
+        first = self._told[0] is None and points is not None
+        if (points, search.bound) == self._told or not (now or first or search.elapsed >= self._next):
+            return
+        plan = None
+        if search.incumbent is not None and points != self._told[0]:
+            plan = verified(self._options, search, self._roster)
+        self._told, self._next = (points, search.bound), search.elapsed + 0.5
+        self._on_progress(Progress(points, search.bound, search.gap, search.elapsed, plan))
 
 
 def solve(
@@ -151,20 +179,21 @@ def solve(
         The problem has trails, kits or a published plan.
     """
     refuse_unsupported(problem)
-    limits = Limits(seconds, clock, workers, seed, gap, should_stop)
+    started = clock()
     options = possible(problem)
     model = compile_model(options)
     roster = Roster(problem)
 
-    def tell(search: Search) -> None:
-        if on_progress is not None:
-            plan = None if search.incumbent is None else verified(options, search, roster)
-            points = None if search.incumbent is None else search.incumbent.points
-            on_progress(Progress(points, search.bound, search.gap, search.elapsed, plan))
-
-    search = Search(model, Missing(model, options, roster), limits, tell)
+    limits = Limits(seconds, clock, workers, seed, gap, should_stop, started)
+    reporter = Reporter(options, roster, on_progress)
+    wanted = hinted(options, hint) if hint is not None else None
+    search = Search(model, Missing(model, options, roster), limits, reporter, wanted)
     search.run()
+    reporter(search, now=True)
     if search.incumbent is not None:
-        return Result(verified(options, search, roster))
-    status = "infeasible" if search.impossible else "unknown"
-    return Result(Plan(status=status, bound=None if search.impossible else search.bound))
+        plan = verified(options, search, roster)
+        return Result(replace(plan, left_out=left_out(options, model, search.incumbent)))
+    if not search.impossible:
+        return Result(Plan(status="unknown", bound=search.bound))
+    ask = Effort(max(1.0, search.left), None, workers, seed, should_stop)
+    return Result(Plan(status="infeasible"), conflict(problem, ask))

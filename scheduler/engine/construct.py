@@ -49,7 +49,7 @@ def smallest(model: Model, separate: Separator, effort: Callable[[], Effort]) ->
     """A choice of the demanded items that keeps every rule; ``impossible`` if there is none."""
     items = demanded(model)
     if not len(items):
-        return Choice((), None, proven=False)
+        return Choice((), None, proven=False, impossible=not State(model).complete())
     free = np.nonzero(model.alone & np.isin(model.item, items))[0]
     while True:
         choice = Restriction(model, State(model), free).solve(effort())

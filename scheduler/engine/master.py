@@ -8,7 +8,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from ..options.exact import Ints
-from .model import FREE, Model
+from .model import FREE, Model, grouped
 from .profiles import checks
 from .state import State
 
@@ -105,10 +105,9 @@ class Restriction:
         lost = (most < m.row_low) | (least_sum > m.row_high)
         if (lost & ~m.row_link).any():
             self.impossible = True
-        order = np.argsort(row, kind="stable")
-        order = order[binding[row[order]]]
-        rows, starts = np.unique(row[order], return_index=True)
-        for r, part in zip(rows.tolist(), np.split(order, starts[1:]), strict=True):
+        bound = np.nonzero(binding[row])[0]
+        for r, positions in grouped(row[bound]):
+            part = bound[positions]
             low = int(m.row_low[r]) - int(base[r]) if m.row_low[r] > -FREE else -FREE
             high = int(m.row_high[r]) - int(base[r]) if m.row_high[r] < FREE else FREE
             self._add(column[part].tolist(), weight[part].tolist(), low, high)
@@ -159,10 +158,9 @@ class Restriction:
         total = np.bincount(moment, reach[use], len(free))
         keep = (total > free)[moment]
         use, moment = use[keep], moment[keep]
-        order = np.argsort(moment, kind="stable")
-        names, starts = np.unique(moment[order], return_index=True)
         known: dict[tuple[int, ...], int] = {}
-        for k, part in zip(names.tolist(), np.split(use[order], starts[1:]), strict=True):
+        for k, positions in grouped(moment):
+            part = use[positions]
             members, limit = tuple(part.tolist()), int(free[k])
             if known.get(members, FREE) > limit:
                 known[members] = limit

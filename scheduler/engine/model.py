@@ -289,6 +289,9 @@ class Model:
         triplets.row, triplets.column, triplets.coefficient = [row], [column], [weight]
         self.by_row = Sparse.group(row, len(self.row_low), column, weight)
         self.by_column = Sparse.group(column, self.columns, row, weight)
+        #: Rows in which one column makes room for another: what does not fit now may fit with company.
+        self.leaning = np.zeros(len(self.row_low), dtype=bool)
+        self.leaning[row[weight < 0]] = True
 
     def add_cuts(self, cuts: Sequence[Cut]) -> None:
         """Post rows found missing. States made before do not know them: make them anew."""
@@ -302,9 +305,7 @@ class Model:
         tight = least(self.capacity, self.uses.values[0], self.uses.values[1]) < self.uses.values[2]
         possible[self.uses.owner()[tight]] = False
         high = self.row_high[self.by_column.values[0]]
-        mixed = np.zeros(len(self.row_high), dtype=bool)
-        mixed[self.by_row.owner()[self.by_row.values[1] < 0]] = True
-        over = (self.by_column.values[1] > high) & ~mixed[self.by_column.values[0]]
+        over = (self.by_column.values[1] > high) & ~(self.leaning | self.row_link)[self.by_column.values[0]]
         possible[self.by_column.owner()[over]] = False
         alone: np.ndarray[Any, np.dtype[np.bool_]] = (
             possible[: self.options] & possible[self.options + self.bundle]

@@ -43,6 +43,7 @@ class Limits:
     seed: int = 0
     gap: float = 0.0
     should_stop: Callable[[], bool] | None = None
+    started: float | None = None
 
 
 class Search:
@@ -59,7 +60,7 @@ class Search:
         self.model, self.separate, self.limits = model, separate, limits
         self._on_improve = on_improve
         self._hint = hint if hint is not None else np.empty(0, dtype=np.int64)
-        self._started = limits.clock()
+        self._started = limits.clock() if limits.started is None else limits.started
         self._random = Random(limits.seed)
         self.guide = Guide(model)
         self.incumbent: State | None = None

@@ -72,31 +72,35 @@ class State:
 
     def fits(self, option: int) -> bool:
         """Whether the option can be added without breaking an upper limit."""
+        return self.obstacle(option) is None
+
+    def obstacle(self, option: int) -> tuple[str, int] | None:
+        """The first limit that adding the option would break: ("profile", number), ("row", number), or None."""
         m = self.model
-        for column in (option, m.options + int(m.bundle[option])):
+        columns = (option, m.options + int(m.bundle[option]))
+        for column in columns:
             for first, last, amount in zip(*m.uses.of(column), strict=True):
                 if (self.load[first:last] + amount > m.capacity[first:last]).any():
-                    return False
+                    return "profile", int(m.check_profile[first])
         self._apply(option, 1)
-        kept = not self._over(option)
+        found = self._broken(columns)
         self._apply(option, -1)
-        return kept
+        return found
 
-    def _over(self, option: int) -> bool:
+    def _broken(self, columns: tuple[int, ...]) -> tuple[str, int] | None:
+        """A limit exceeded among those that these columns, or the measures they move, touch."""
         m = self.model
-        for column in (option, m.options + int(m.bundle[option])):
+        moved = [m.measures[k].column for c in columns for k in m.defines.of(c)[0].tolist()]
+        for column in (*columns, *moved):
             rows, _ = m.by_column.of(column)
-            if (self.used[rows] > m.row_high[rows])[~m.row_link[rows]].any():
-                return True
-            for k in m.defines.of(column)[0]:
-                rows, _ = m.by_column.of(m.measures[k].column)
-                if (self.used[rows] > m.row_high[rows])[~m.row_link[rows]].any():
-                    return True
-            first, last, _ = m.uses.of(column)
-            for a, b in zip(first, last, strict=True):
-                if (self.load[a:b] > m.capacity[a:b]).any():
-                    return True
-        return False
+            over = rows[(self.used[rows] > m.row_high[rows]) & ~m.row_link[rows]]
+            if len(over):
+                return "row", int(over[0])
+        for column in columns:  # its own uses may add up where they overlap
+            for first, last, _ in zip(*m.uses.of(column), strict=True):
+                if (self.load[first:last] > m.capacity[first:last]).any():
+                    return "profile", int(m.check_profile[first])
+        return None
 
     def gain(self, option: int) -> int:
         """Points that adding the option brings."""
@@ -107,7 +111,11 @@ class State:
         return after - before
 
     def fitting(self, options: Ints) -> Mask:
-        """Options that keep every profile and row by themselves; measures are left to :meth:`fits`."""
+        """
+        Options that no choice of company could make fit: a profile or row is full.
+
+        True where none is; measures and rows in which others make room are left to :meth:`fits`.
+        """
         m = self.model
         free = m.capacity - self.load
         both = np.concatenate([options, m.options + m.bundle[options]])
@@ -117,7 +125,12 @@ class State:
         fine[which[least(free, first, last) < amount]] = False
         where, which = m.by_column.entries(both)
         rows, weights = (v[where] for v in m.by_column.values)
-        over = (self.used[rows] + weights > m.row_high[rows]) & (weights > 0) & ~m.row_link[rows]
+        over = (
+            (self.used[rows] + weights > m.row_high[rows])
+            & (weights > 0)
+            & ~m.leaning[rows]
+            & ~m.row_link[rows]
+        )
         fine[which[over]] = False
         fits: Mask = fine[: len(options)] & fine[len(options) :]
         return fits

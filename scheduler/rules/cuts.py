@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Missing:
                 several = self._model.copies.get((bundle, copies))
                 columns.append(self._model.options + bundle if several is None else several)
             events = [options.problem.events[e].id for e, _ in refused]
-            label = {"event": events[0], "events": events, "day": refused[0][1]}
+            label = {"event": events[0], "events": events, "day": date.fromordinal(refused[0][1])}
             weights = (1,) * len(columns)
             cuts.append(Cut("staff.need", tuple(columns), weights, len(columns) - 1, label))
         return cuts

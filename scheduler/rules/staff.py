@@ -6,6 +6,7 @@ refuses comes back as a cut.
 """
 
 from collections import defaultdict
+from datetime import date
 from itertools import combinations
 from math import floor
 
@@ -113,7 +114,7 @@ def hours_of_day(model: Model, options: Options) -> None:
         for day, load in sorted(days.items()):
             high = sum(_day_minutes(m) for m in need.members if available(m, day))
             columns = [int(model.of_bundle(b)) for b in load]
-            label = need.label | {"day": day}
+            label = need.label | {"day": date.fromordinal(day)}
             model.row("staff.day", columns, list(load.values()), high=high, label=label)
 
 

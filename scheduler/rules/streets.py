@@ -1,6 +1,7 @@
 """What a street and the whole town can bear."""
 
 from collections import defaultdict
+from datetime import date
 
 import numpy as np
 
@@ -59,4 +60,4 @@ def sessions_day(model: Model, options: Options) -> None:
         for day in range(start, start + int(options.bundle_days[b])):
             on_day[day].append(int(model.of_bundle(b)))
     for day, columns in sorted(on_day.items()):
-        model.row("sessions.day", columns, high=most, label={"day": day})
+        model.row("sessions.day", columns, high=most, label={"day": date.fromordinal(day)})
