@@ -107,7 +107,7 @@ def _flat(fields: Mapping[str, Any], number: int, setting: Setting) -> Outside:
     point = (float(where[1]), float(where[0])) if isinstance(where, list) and len(where) == 2 else None
     return Outside(
         ref=f"openagenda {fields['uid']}",
-        title=_said(fields.get("title")),
+        title=one_line(_said(fields.get("title"))),
         slots=list(_timetable(str(fields.get("timetable") or ""), setting)),
         description=_described(fields.get("description"), fields.get("free_text")),
         url=_said(fields.get("link")),
@@ -162,7 +162,7 @@ def _event(row: Mapping[str, Any], number: int, setting: Setting) -> Outside:
     lat, lon = location.get("latitude"), location.get("longitude")
     return Outside(
         ref=f"openagenda {row['uid']}",
-        title=_said(row.get("title")),
+        title=one_line(_said(row.get("title"))),
         slots=[
             slot(
                 _moment(one.get("begin") or one.get("start"), "timings"),

@@ -97,11 +97,9 @@ def _unusable(
     if not inside:
         days = [slot.start.date() for slot in event.slots]
         return message(
-            "takes place from {first} to {last}, outside the horizon {start} to {end}: change the horizon first",
-            first=min(days),
-            last=max(days),
-            start=setting.start,
-            end=setting.end,
+            "takes place on {days}, outside the horizon {horizon}: change the horizon first",
+            days=f"{min(days)}..{max(days)}",
+            horizon=f"{setting.start}..{setting.end}",
         )
     if metres_away is not None:
         return message(

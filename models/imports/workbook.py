@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from scheduler.message import message
 
-from .cells import from_spreadsheet, guard
+from .cells import from_spreadsheet
+from .notation import guard
 from .proposal import ImportRefused, Refused
 from .sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, refuse, sheet_of, too_many_rows
 

@@ -16,6 +16,7 @@ from scheduler.message import message
 from . import cells
 from .cells import EUROS, NUMBER, WEEKDAY, WHOLE
 from .columns import LISTS, OWNERS, PLAN_TABLES, TABLES, Column, Table
+from .notation import EMPTY, guard
 from .sheets import refuse
 from .words import in_language
 
@@ -147,10 +148,10 @@ def native(column: Column, values: Values, language: str) -> Any:
     if isinstance(written, bool):
         return written
     if isinstance(written, int | float | Decimal) and column.cell in NATIVE:
-        return written if _few_digits(written) else cells.guard(_digits(written))
-    if column.cell is cells.DATE and written != cells.EMPTY and written >= "1900-03-01":
+        return written if _few_digits(written) else guard(_digits(written))
+    if column.cell is cells.DATE and written != EMPTY and written >= "1900-03-01":
         return date.fromisoformat(written)
-    return cells.guard(_worded(column, str(written), language))
+    return guard(_worded(column, str(written), language))
 
 
 def text(column: Column, values: Values, language: str) -> str:
@@ -162,8 +163,8 @@ def text(column: Column, values: Values, language: str) -> str:
         return YES_NO[language][not written]
     if isinstance(written, int | float | Decimal):
         digits = _digits(written)
-        return cells.guard(digits.replace(".", ",") if language == "fr" else digits)
-    return cells.guard(_worded(column, str(written), language))
+        return guard(digits.replace(".", ",") if language == "fr" else digits)
+    return guard(_worded(column, str(written), language))
 
 
 YES_NO = {"en": ("yes", "no"), "fr": ("oui", "non")}

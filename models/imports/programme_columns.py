@@ -1,0 +1,220 @@
+"""The tables of what happens and what it takes: events, people, money, coverage, trails, kits, decisions."""
+
+from . import cells
+from .cells import DATE, DATES, FLAG, JSON, NUMBER, SPAN, TEXT, WHOLE, WORD, WORDS
+from .column import (
+    ABSENCES,
+    AVAILABLE,
+    CLOSES,
+    COMMITTED,
+    EMAIL,
+    FEATURES,
+    KEPT,
+    NAME,
+    OPENS,
+    PHONE,
+    POWER,
+    SETUP,
+    SPOT_POINTS,
+    STAFF,
+    TAGS,
+    TEARDOWN,
+    VALUE,
+    WEEKDAYS,
+    WINDOWS,
+    Column,
+    Table,
+    euros,
+    id_column,
+)
+
+EVENTS = Table(
+    "events",
+    "événements",
+    (
+        id_column(),
+        Column("title", "titre", TEXT),
+        Column("kind", "genre", TEXT),
+        Column("audiences", "publics", WORDS),
+        TAGS,
+        VALUE,
+        Column("repeat_value", "valeur suivante", WHOLE),
+        Column("occurrences", "répétitions au plus", WHOLE),
+        Column("days", "jours de suite", WHOLE),
+        OPENS,
+        CLOSES,
+        SETUP,
+        TEARDOWN,
+        Column("holds_overnight", "gardé la nuit", FLAG),
+        WINDOWS,
+        WEEKDAYS,
+        Column("not_dates", "dates exclues", DATES),
+        Column("min_gap_days", "écart minimal (jours)", WHOLE),
+        euros("cost_cents", "coût (€)"),
+        Column("attendance", "affluence", WHOLE),
+        POWER,
+        FEATURES,
+        Column("spots", "emplacements", WORDS),
+        SPOT_POINTS,
+        STAFF,
+        Column("loud", "bruyant", FLAG),
+        Column("after", "après", WORDS),
+        Column("not_same_day", "pas le même jour que", WORDS),
+        Column("inaugurates", "inaugure", JSON),
+        Column("inaugurates.project", "inaugure le projet", WORD),
+        Column("inaugurates.within_days", "inaugure sous (jours)", WHOLE),
+        COMMITTED,
+        Column("description", "description", TEXT, own=True),
+        Column("organiser", "organisateur", TEXT, own=True),
+        Column("url", "adresse web", TEXT, own=True),
+        *KEPT,
+    ),
+    also=("evenements", "évènements"),
+)
+
+PEOPLE = Table(
+    "staff",
+    "équipe",
+    (
+        id_column(),
+        NAME,
+        Column("roles", "rôles", WORDS, required=True),
+        Column("headcount", "effectif", WHOLE),
+        AVAILABLE,
+        WEEKDAYS,
+        ABSENCES,
+        Column("max_hours_day", "heures par jour au plus", NUMBER),
+        Column("max_hours_week", "heures par semaine au plus", NUMBER),
+        Column("rest_hours", "repos (heures)", NUMBER),
+        EMAIL,
+        PHONE,
+        Column("volunteer", "bénévole", FLAG, own=True),
+        *KEPT,
+    ),
+    also=("people", "personnes"),
+)
+
+FUNDING = Table(
+    "funding",
+    "financements",
+    (
+        id_column(),
+        NAME,
+        euros("amount_cents", "montant (€)", required=True),
+        Column("available", "disponible", SPAN),
+        Column("kinds", "finance", WORDS, choices=("tenancy", "event", "trail", "dressing")),
+        TAGS,
+        Column("max_percent", "part maximale (%)", NUMBER),
+        *KEPT,
+    ),
+)
+
+COVERAGE = Table(
+    "coverage",
+    "couverture",
+    (
+        id_column(),
+        Column("streets", "rues", WORDS),
+        Column("districts", "quartiers", WORDS),
+        Column("from", "du", DATE),
+        Column("to", "au (exclu)", DATE),
+        Column("every", "chaque", TEXT, choices=("week", "month", "span")),
+        Column("kinds", "compte", WORDS, choices=("event", "tenancy")),
+        Column("audience", "public", WORD),
+        Column("minimum", "minimum", WHOLE, required=True),
+        Column("penalty", "pénalité", WHOLE, required=True),
+        Column("name", "nom", TEXT, own=True),
+        *KEPT,
+    ),
+)
+
+TRAILS = Table(
+    "trails",
+    "parcours",
+    (
+        id_column(),
+        Column("title", "titre", TEXT),
+        Column("value", "valeur", WHOLE),
+        WINDOWS,
+        WEEKDAYS,
+        Column("nights", "nuits de suite", WHOLE),
+        OPENS,
+        CLOSES,
+        Column("min_stops", "étapes au moins", WHOLE),
+        Column("max_stops", "étapes au plus", WHOLE),
+        Column("max_length_m", "longueur au plus (m)", WHOLE, required=True),
+        Column("max_leg_m", "trajet entre étapes au plus (m)", WHOLE),
+        Column("first_spot", "première étape", WORD),
+        Column("last_spot", "dernière étape", WORD),
+        Column("loop", "boucle", FLAG),
+        Column("step_free", "sans marche", FLAG),
+        Column("spots", "emplacements", WORDS, required=True),
+        Column("installations", "installations", cells.ROWS),
+        STAFF,
+        SETUP,
+        TEARDOWN,
+        Column("distances", "distances", cells.ROWS),
+        TAGS,
+        *KEPT,
+    ),
+)
+
+INSTALLATIONS = Table(
+    "installations",
+    "installations",
+    (
+        Column("trail", "parcours", WORD, required=True),
+        id_column(),
+        Column("value", "valeur", WHOLE),
+        euros("cost_cents", "coût (€)"),
+        POWER,
+        FEATURES,
+        Column("spots", "emplacements", WORDS),
+        STAFF,
+        SPOT_POINTS,
+    ),
+    also=("trail_installations",),
+    parent="trail",
+)
+
+DISTANCES = Table(
+    "distances",
+    "distances",
+    (
+        Column("trail", "parcours", WORD, required=True),
+        Column("from", "de", WORD, required=True),
+        Column("to", "à", WORD, required=True),
+        Column("metres", "mètres", WHOLE, required=True),
+        Column("step_free", "sans marche", FLAG),
+    ),
+    also=("trail_distances",),
+    parent="trail",
+)
+
+KITS = Table(
+    "kits",
+    "habillages",
+    (
+        id_column(),
+        Column("stock", "stock", WHOLE, required=True),
+        euros("cost_cents", "coût (€)"),
+        Column("min_days", "jours au moins", WHOLE),
+        Column("premises", "locaux", WORDS),
+        TAGS,
+        Column("value_week", "valeur par semaine", WHOLE),
+        Column("name", "nom", TEXT, own=True),
+        *KEPT,
+    ),
+)
+
+DECISION = (
+    Column("kind", "genre", WORD, required=True, choices=("tenancy", "event", "trail")),
+    Column("item", "objet", WORD, required=True),
+    Column("premises", "local", WORD),
+    Column("spot", "emplacement", WORD),
+    Column("start", "début", DATE),
+    Column("term_weeks", "durée (semaines)", WHOLE),
+    Column("reason", "motif", TEXT, own=True),
+)
+PINS = Table("pins", "fixés", DECISION)
+BANS = Table("bans", "écartés", DECISION)
