@@ -37,7 +37,7 @@ def _debian() -> Iterator[str | None]:
         yield None
         return
     programs = found[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="rideau-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="rideau-pg-", dir=_memory()))
     if user:
         shutil.chown(folder, user)
     data = folder / "data"
@@ -66,9 +66,15 @@ def _wheel() -> Iterator[str | None]:
     except ImportError:
         yield None
         return
-    folder = tempfile.mkdtemp(prefix="rideau-pg-")
+    folder = tempfile.mkdtemp(prefix="rideau-pg-", dir=_memory())
     server = pgserver.get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def _memory() -> str | None:
+    """Memory kept as files, where there is plenty: dozens of databases come and go."""
+    shared = "/dev/shm"
+    return shared if Path(shared).is_dir() and shutil.disk_usage(shared).free > 2**31 else None

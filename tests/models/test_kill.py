@@ -27,7 +27,7 @@ def test_a_killed_publication_leaves_the_old_version_or_the_new_one(sqlite_engin
         session.commit()
     address = str(sqlite_engine.url)
     chance = random.Random(2)
-    for _ in range(15):
+    for _ in range(10):
         acknowledged = run_and_kill(address, chance.uniform(0.0, 0.1))
         engine = open_database(address)
         with readers(engine)() as session:
