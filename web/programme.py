@@ -70,7 +70,7 @@ def heading(town: Town, offer: Offer) -> Heading:
         timezone=town.timezone,
         first_year=town.start.year,
         last_year=town.end.year,
-        cancelled=_("Cancelled: "),
+        cancelled=_("Cancelled: ").replace("\u00a0", " "),  # as calendars and their tests look for it
         colour=COLOURS.get(town.colour, "crimson"),
         source=offer_address(town, offer),
     )

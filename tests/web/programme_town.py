@@ -1,13 +1,22 @@
 """A small town with a published programme: three streets, market days, a night, a cancelled and a moved date, shops."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
+from flask import Flask
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.accounts import Feed
+from models.database import open_database, prepare, sessions
 from models.places import Street, Town
 from models.plans import Plan, PublishedVersion, Slot
+from web import create_app
+from web.config import Files, Settings
 
 PARIS = ZoneInfo("Europe/Paris")
 PUBLISHED = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -16,6 +25,28 @@ STREETS = {
     "ecoles": ("Rue des Écoles", [[[1.152, 49.018], [1.1525, 49.0203], [1.153, 49.023]]]),
     "place": ("Place du Marché, côté nord", [[[1.154, 49.0185], [1.1556, 49.0188]]]),
 }
+
+
+@cache
+def _prepared(*slugs: str) -> Path:
+    """A database file with these towns, not to be written to."""
+    path = Path(mkdtemp(prefix="rideau-test-")) / "programme.db"
+    engine = open_database(f"sqlite:///{path}")
+    prepare(engine)
+    with sessions(engine)() as session:
+        for slug in slugs:
+            invented = slug == "fable"
+            make_town(session, slug, fictitious=invented, name="Fable" if invented else "Évreux")
+    engine.dispose()
+    return path
+
+
+def application(folder: Path, *slugs: str) -> tuple[Flask, Engine]:
+    """The application on a copy of its own of a database with these towns (else Évreux alone)."""
+    path = folder / "programme.db"
+    shutil.copy(_prepared(*(slugs or ("evreux",))), path)
+    engine = open_database(f"sqlite:///{path}")
+    return create_app(Settings(files=Files(dir=str(folder))), engine), engine
 
 
 def make_town(session: Session, slug: str = "evreux", **changes: object) -> Town:

@@ -60,14 +60,14 @@ def state_on(unit: dict[str, Any], day: str) -> tuple[str, str]:
     stay = next((s for s in unit["stays"] if s["from"] <= day < s["to"]), None)
     if stay:
         return "filled", stay["name"]
-    return ("vacant", _("vacant")) if unit["vacant"] else ("trading", _("in use"))
+    return ("vacant", _("empty front")) if unit["vacant"] else ("trading", _("in use"))
 
 
 def words() -> dict[str, str]:
     """The sentences that the map's script fills in itself."""
     return {
         "title": _("%(vacant)s empty shop fronts on %(day)s, %(filled)s filled by the programme"),
-        "vacant": _("vacant"),
+        "vacant": _("empty front"),
         "let": _("in use"),
         "open": _("Open the record"),
         "dates": _("Dates this week"),
