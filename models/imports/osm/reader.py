@@ -1,6 +1,6 @@
 """One pass over an extract: the ways to walk, what may be premises, squares, lamps, kerbs and place names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from ...geometry import Lonlat, area, centroid
 from .source import Box, broken, file_format
 from .tags import PREMISES_KEYS, is_premises
 
+Lookup = Callable[[int], Lonlat | None]
 KEYS = (*PREMISES_KEYS, "highway", "place", "barrier", "kerb")
 SETTLEMENTS = ("city", "town", "village", "municipality", "hamlet")
 DISTRICTS = ("suburb", "quarter", "neighbourhood", "borough", "city_block")
@@ -91,7 +92,8 @@ def _relations(path: Path, kind: str) -> dict[int, tuple[dict[str, str], list[in
     return found
 
 
-def _pass(path: Path, kind: str, box: Box | None) -> tuple[Extract, list[Way], Any]:
+def _pass(path: Path, kind: str, box: Box | None) -> tuple[Extract, list[Way], Lookup]:
+    """The extract without its ways, the ways without their points, and where points are."""
     extract, ways = Extract(), []
     entities = osmium.osm.NODE | osmium.osm.WAY
     reader = osmium.FileProcessor(osmium.io.File(str(path), kind), entities).with_locations()
@@ -102,7 +104,7 @@ def _pass(path: Path, kind: str, box: Box | None) -> tuple[Extract, list[Way], A
             ways.append(Way(entity.id, tags, [n.ref for n in entity.nodes], []))
         elif isinstance(entity, osmium.osm.Node) and entity.location.valid():
             _add_node(extract, entity.id, tags, (entity.lon, entity.lat), box)
-    return extract, ways, reader.node_location_storage
+    return extract, ways, _lookup(path, kind, ways, reader.node_location_storage)
 
 
 def _tags(entity: Any) -> dict[str, str]:
@@ -125,7 +127,7 @@ def _add_node(extract: Extract, id: int, tags: dict[str, str], point: Lonlat, bo
         extract.premises.append(Place(f"node/{id}", tags, point))
 
 
-def _resolve(extract: Extract, ways: Iterable[Way], lookup: Any, box: Box | None) -> None:
+def _resolve(extract: Extract, ways: Iterable[Way], lookup: Lookup, box: Box | None) -> None:
     """Gives ways their points, now that every node of the file is known, and sorts them by what they are."""
     for way in ways:
         _locate(way, lookup)
@@ -143,17 +145,35 @@ def _resolve(extract: Extract, ways: Iterable[Way], lookup: Any, box: Box | None
             extract.premises.append(way.place())
 
 
-def _locate(way: Way, lookup: Any) -> None:
-    known = []
-    for node in way.nodes:
-        try:
-            location = lookup.get(node)
-        except KeyError:
-            continue
-        if location.valid():
-            known.append((node, (location.lon, location.lat)))
+def _locate(way: Way, lookup: Lookup) -> None:
+    known = [(node, point) for node in way.nodes if (point := lookup(node))]
     way.nodes = [node for node, _ in known]
     way.line = [point for _, point in known]
+
+
+def _lookup(path: Path, kind: str, ways: Iterable[Way], store: Any) -> Lookup:
+    """Where a node is. The store of osmium holds no negative numbers, which editors give to what is new."""
+    new = _new_nodes(path, kind) if any(node < 0 for way in ways for node in way.nodes) else {}
+
+    def find(node: int) -> Lonlat | None:
+        if node < 0:
+            return new.get(node)
+        try:
+            location = store.get(node)
+        except KeyError:
+            return None
+        return (location.lon, location.lat) if location.valid() else None
+
+    return find
+
+
+def _new_nodes(path: Path, kind: str) -> dict[int, Lonlat]:
+    nodes = osmium.FileProcessor(osmium.io.File(str(path), kind), osmium.osm.NODE)
+    return {
+        node.id: (node.lon, node.lat)
+        for node in nodes
+        if isinstance(node, osmium.osm.Node) and node.id < 0 and node.location.valid()
+    }
 
 
 def _outlines(path: Path, kind: str, relations: dict[int, Any]) -> dict[int, list[Lonlat]]:
@@ -166,8 +186,9 @@ def _outlines(path: Path, kind: str, relations: dict[int, Any]) -> dict[int, lis
         for entity in reader.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
         if isinstance(entity, osmium.osm.Way) and entity.id in wanted
     ]
+    lookup = _lookup(path, kind, ways, reader.node_location_storage)
     for way in ways:
-        _locate(way, reader.node_location_storage)
+        _locate(way, lookup)
     return {way.id: way.line for way in ways}
 
 
