@@ -183,6 +183,9 @@ class Limited(Field):
             return str(self.everything)
         return self.inner.words(value, choices) if value else gettext("none")
 
+    def same(self, a: Any, b: Any, choices: "Choices") -> bool:
+        return (a is None) == (b is None) and self.inner.same(a, b, choices)
+
     def locate(self, tokens: list[str]) -> str:
         return self.inner.locate(tokens)
 

@@ -85,6 +85,10 @@ class Field:
     def empty(self, raw: Raw) -> bool:
         return raw in ("", None, False, [], {})
 
+    def same(self, a: Any, b: Any, choices: "Choices") -> bool:
+        """Whether two values of the document mean the same here: what is not touched keeps its spelling."""
+        return bool(self.show(a, choices) == self.show(b, choices))
+
     def words(self, value: Any, choices: "Choices") -> str:
         """The value in words, for readers and for comparing two versions."""
         shown = self.show(value, choices)

@@ -69,9 +69,7 @@ class RecordForm:
         found: dict[str, Any] = dict(self.base)
         faults: list[tuple[str, str]] = []
         for f in fields_of(self.kind, self.base):
-            gather(
-                faults, f.name, lambda f=f: found.update({f.name: f.read(self.raws[f.name], self.choices)})
-            )
+            gather(faults, f.name, lambda f=f: found.update(self._read(f)))
         for name, sentence in faults:
             self.errors.setdefault(name, sentence)
         if faults:
@@ -79,6 +77,13 @@ class RecordForm:
         if not found.get("id"):
             found.pop("id", None)
         return found
+
+    def _read(self, f: Field) -> dict[str, Any]:
+        """The field's value; the stored one where the inputs say the same."""
+        value = f.read(self.raws[f.name], self.choices)
+        stored = self.base.get(f.name)
+        kept = f.name in self.base and f.same(stored, value, self.choices)
+        return {f.name: stored if kept else value}
 
     def refuse(self, faults: Iterable[Fault], names: Names) -> None:
         """Put what the models refuse beside the inputs that hold it."""

@@ -78,6 +78,9 @@ class Tags(Field):
     def nothing(self) -> Any:
         return []
 
+    def same(self, a: Any, b: Any, choices: "Choices") -> bool:
+        return sorted(a or []) == sorted(b or [])
+
     def offered(self, raw: Raw, choices: "Choices") -> list[tuple[str, str]]:
         """What to show with a box: what is picked, then what the town uses elsewhere."""
         known = choices.vocabulary(self.vocabulary)
@@ -163,6 +166,9 @@ class Refs(Field):
 
     def nothing(self) -> Any:
         return []
+
+    def same(self, a: Any, b: Any, choices: "Choices") -> bool:
+        return sorted(a or []) == sorted(b or [])
 
     def boxes(self, choices: "Choices") -> bool:
         return len(choices.options(self.lists)) <= BOXES_UP_TO

@@ -28,9 +28,12 @@ from .town import make_town
 ROLES = ("manager", "event_team", "reader")
 
 
+TOKENS: dict[str, str] = {}
+
+
 @cache
 def prepared() -> Path:
-    """A database file with the town and one account of each role, not to be written to."""
+    """A database file with the town and one account of each role, signed in; not to be written to."""
     path = Path(mkdtemp(prefix="rideau-test-")) / "desk.db"
     engine = open_database(f"sqlite:///{path}")
     prepare(engine)
@@ -43,6 +46,7 @@ def prepared() -> Path:
             session.add(account)
             session.flush()
             session.add(Membership(account_id=account.id, town_id=town.id, role=role))
+            TOKENS[role] = members.open_sign_in(session, account, datetime.now(UTC))
         session.commit()
     engine.dispose()
     return path
@@ -52,11 +56,18 @@ class Desk:
     """The application on a copy of the prepared database."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / "desk.db"
-        shutil.copy(prepared(), path)
-        self.engine = open_database(f"sqlite:///{path}")
+        self.path = folder / "desk.db"
+        shutil.copy(prepared(), self.path)
+        self.engine = open_database(f"sqlite:///{self.path}")
         self.app: Flask = create_app(Settings(files=Files(dir=str(folder))), self.engine)
-        self.app.testing = False
+        self.client = self.sign_in("manager")
+
+    def start_again(self) -> None:
+        """The database as it was prepared, and a browser that has seen nothing."""
+        self.engine.dispose()
+        for beside in self.path.parent.glob("desk.db-*"):
+            beside.unlink()
+        shutil.copy(prepared(), self.path)
         self.client = self.sign_in("manager")
 
     def session(self) -> Session:
@@ -64,12 +75,8 @@ class Desk:
 
     def sign_in(self, role: str) -> FlaskClient:
         client = self.app.test_client()
-        with self.session() as session:
-            account = session.scalar(select(Account).where(Account.email == f"{role}@example.org"))
-            token = members.open_sign_in(session, account, datetime.now(UTC))
-            session.commit()
         with self.app.test_request_context():
-            client.set_cookie(cookie_name(), token)
+            client.set_cookie(cookie_name(), TOKENS[role])
         return client
 
     def url(self, path: str) -> str:

@@ -16,29 +16,29 @@ from web.records.kinds import KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_has_a_list_whose_title_says_how_many(shown, kind):
-    page = shown.get(kind)
+def test_every_kind_has_a_list_whose_title_says_how_many(desk, kind):
+    page = desk.get(kind)
     expected = 1 if kind == "decisions" else len(DOCUMENTS[kind])
     assert page.status == 200
     assert page.title.startswith(f"{expected} ")
     assert len(page.rows) == expected
 
 
-def test_title_is_the_answer_with_its_numbers(shown):
-    assert shown.get("premises").title == "4 locaux, dont 2 vacants"
-    assert shown.get("premises?status=vacant").title == "2 locaux vacants sur 4"
-    assert shown.get("premises?status=vacant&area=50").title == "1 local vacant sur 4 : d’au moins 50 m²"
+def test_title_is_the_answer_with_its_numbers(desk):
+    assert desk.get("premises").title == "4 locaux, dont 2 vacants"
+    assert desk.get("premises?status=vacant").title == "2 locaux vacants sur 4"
+    assert desk.get("premises?status=vacant&area=50").title == "1 local vacant sur 4 : d’au moins 50 m²"
 
 
-def test_filters_of_the_address_are_told_in_a_sentence(shown):
-    page = shown.get("premises?month=2027-08&street=halles&lang=en", shown.sign_in("manager"))
+def test_filters_of_the_address_are_told_in_a_sentence(desk):
+    page = desk.get("premises?month=2027-08&street=halles&lang=en", desk.sign_in("manager"))
     assert page.title == "1 unit of premises of 4: free in August 2027, Rue des Halles"
     assert page.rows == ["2 rue des Halles"]
 
 
-def test_a_month_in_which_the_premises_are_not_available_leaves_them_out(shown):
-    assert "12 rue des Halles" in shown.get("premises?month=2027-06").rows
-    assert "12 rue des Halles" not in shown.get("premises?month=2027-07").rows
+def test_a_month_in_which_the_premises_are_not_available_leaves_them_out(desk):
+    assert "12 rue des Halles" in desk.get("premises?month=2027-06").rows
+    assert "12 rue des Halles" not in desk.get("premises?month=2027-07").rows
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_a_month_in_which_the_premises_are_not_available_leaves_them_out(shown):
         ("nulle part", []),
     ],
 )
-def test_search_asks_for_every_word_whatever_accents_and_case(shown, query, found):
-    assert shown.get(f"premises?q={query}").rows == found
+def test_search_asks_for_every_word_whatever_accents_and_case(desk, query, found):
+    assert desk.get(f"premises?q={query}").rows == found
 
 
-def test_what_the_address_says_wrongly_is_passed_over(shown):
-    page = shown.get("premises?status=nonsense&area=lots&month=1999-01&page=-4&sort=nothing&street=%00")
+def test_what_the_address_says_wrongly_is_passed_over(desk):
+    page = desk.get("premises?status=nonsense&area=lots&month=1999-01&page=-4&sort=nothing&street=%00")
     assert page.status == 200
     assert page.title == "4 locaux, dont 2 vacants"
 
@@ -69,13 +69,13 @@ def test_what_the_address_says_wrongly_is_passed_over(shown):
         ("address", ["3 place du Marché", "5 rue des Écoles", "2 rue des Halles", "12 rue des Halles"]),
     ],
 )
-def test_a_list_is_sorted_by_any_column_numbers_as_numbers(shown, sort, found):
-    assert shown.get(f"premises?sort={sort}").rows == found
+def test_a_list_is_sorted_by_any_column_numbers_as_numbers(desk, sort, found):
+    assert desk.get(f"premises?sort={sort}").rows == found
 
 
-def test_empty_values_come_last_in_both_directions(shown):
-    assert shown.get("premises?sort=vacant_since").rows[0] == "12 rue des Halles"
-    assert shown.get("premises?sort=-vacant_since").rows[0] == "12 rue des Halles"
+def test_empty_values_come_last_in_both_directions(desk):
+    assert desk.get("premises?sort=vacant_since").rows[0] == "12 rue des Halles"
+    assert desk.get("premises?sort=-vacant_since").rows[0] == "12 rue des Halles"
 
 
 def test_long_lists_come_in_pages(desk):
@@ -153,21 +153,21 @@ def test_deleting_for_good_takes_the_record_away_and_keeps_it_in_the_journal(des
     assert ("remove", "kits", "films") in desk.journal()
 
 
-def test_picked_rows_alone_are_exported(shown):
-    page = shown.client.get(shown.url("premises"))
+def test_picked_rows_alone_are_exported(desk):
+    page = desk.client.get(desk.url("premises"))
     sent = Page(page).filled({"key": ["halles-2"]}, "action=export")
-    data = shown.client.post(shown.url("premises/bulk"), data=MultiDict(sent)).data.decode("utf-8-sig")
+    data = desk.client.post(desk.url("premises/bulk"), data=MultiDict(sent)).data.decode("utf-8-sig")
     assert len(data.strip().splitlines()) == 2
 
 
-def test_a_reader_sees_lists_and_changes_nothing(shown):
-    reader = shown.sign_in("reader")
-    page = shown.get("premises", reader)
+def test_a_reader_sees_lists_and_changes_nothing(desk):
+    reader = desk.sign_in("reader")
+    page = desk.get("premises", reader)
     assert page.status == 200
     assert "Ajouter un local" not in page.text
     for path in ("premises/new", "premises/halles-12/delete"):
-        assert reader.get(shown.url(path)).status_code == 403
-    record = shown.get("premises/halles-12", reader)
+        assert reader.get(desk.url(path)).status_code == 403
+    record = desk.get("premises/halles-12", reader)
     assert "62,5 m²" in record.text
     assert record.tree.first("textarea") is None
 
@@ -181,7 +181,7 @@ def test_the_event_team_edits_events_and_not_premises(desk):
     assert desk.document("premises", "halles-12")["area_m2"] == 62.5
 
 
-def test_without_its_token_a_form_changes_nothing(shown):
+def test_without_its_token_a_form_changes_nothing(desk):
     for path in ("premises/halles-12", "premises/new", "premises/bulk"):
-        assert shown.client.post(shown.url(path), data={"area_m2": "1"}).status_code == 400
-    assert shown.document("premises", "halles-12")["area_m2"] == 62.5
+        assert desk.client.post(desk.url(path), data={"area_m2": "1"}).status_code == 400
+    assert desk.document("premises", "halles-12")["area_m2"] == 62.5
