@@ -3,11 +3,13 @@
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 from xstatic.pkg import leaflet
 
 from models.database import prepare, sessions
@@ -16,6 +18,14 @@ from . import auth, database, errors, formats, pages, views
 from .config import Settings
 from .database import installation_value
 from .starting import prepare_installation
+from .typed import MOST_ID
+
+
+class RowId(IntegerConverter):
+    """Numbers in addresses are ids of rows: one that no database could hold is not found."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        super().__init__(map, **{"max": MOST_ID, **options})
 
 
 def build(settings: Settings | None, engine: Engine | None) -> Flask:
@@ -26,6 +36,7 @@ def build(settings: Settings | None, engine: Engine | None) -> Flask:
         prepare(engine)
     app = Flask("web")
     _configure(app, settings, engine)
+    app.url_map.converters["int"] = RowId
     database.init_app(app, engine)
     pages.init_app(app)
     auth.init_app(app)

@@ -14,6 +14,7 @@ from scheduler.problem import Problem
 
 from .database import db_session
 from .rail import desk_version
+from .typed import row_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _row(town: Town, asked: str) -> tuple[tables.Plan | None, tables.PublishedVe
     session = db_session()
     published = desk_version(town).published
     if asked and asked not in ("published", "draft"):
-        row = session.get(tables.Plan, int(asked)) if asked.isdecimal() and len(asked) < 12 else None
+        row = session.get(tables.Plan, row_id(asked))
         if row is None or row.town_id != town.id:
             abort(404)
         return row, published if published and published.plan_id == row.id else None

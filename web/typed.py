@@ -11,7 +11,15 @@ from decimal import Decimal, InvalidOperation
 
 from .i18n import gettext
 
+MOST_ID = 2**31 - 1
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
+
+
+def row_id(text: str | None) -> int:
+    """The id in a form or an address, 0 (which no row has) where it is none."""
+    if not text or not text.isascii() or not text.isdecimal() or len(text) > 10:
+        return 0
+    return int(text) if int(text) <= MOST_ID else 0
 
 
 class Typed:

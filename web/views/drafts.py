@@ -21,7 +21,7 @@ from ..planning.items import CHOICES, decision_from, left_out, placed
 from ..plans import read
 from ..rail import desk_version
 from ..telling import translate
-from ..typed import Typed
+from ..typed import Typed, row_id
 from .plan import bp
 
 
@@ -132,7 +132,6 @@ def undecide(town: Town, key: str):
     decisions.remove(db_session(), town, row, actor=g.account)
     db_session().commit()
     flash(gettext("The decision is taken back, from the next run on."), "good")
-    back = request.form.get("draft", "")
-    if back.isdecimal() and len(back) < 12:
-        return redirect(url_for("plan.draft", slug=town.slug, plan_id=int(back)))
+    if back := row_id(request.form.get("draft")):
+        return redirect(url_for("plan.draft", slug=town.slug, plan_id=back))
     return redirect(url_for("plan.index", slug=town.slug))

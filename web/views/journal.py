@@ -13,6 +13,7 @@ from ..auth import desk
 from ..database import db_session
 from ..journal_words import ACTIONS, Difference, changes, subject, table_words
 from ..names import names_of
+from ..typed import row_id
 
 bp = Blueprint("journal", __name__, url_prefix="/desk/<slug>/journal")
 SHOWN = 50
@@ -36,7 +37,7 @@ class Line:
 def index(town: Town):
     """The newest entries first, filtered by person, action and list, page by page."""
     who, action, table = (request.args.get(name, "") for name in ("who", "action", "table"))
-    before = request.args.get("before", "")
+    before = row_id(request.args.get("before"))
     found = select(JournalEntry).where(JournalEntry.town_id == town.id).order_by(JournalEntry.id.desc())
     for column, wanted in (
         (JournalEntry.who, who),
@@ -45,8 +46,8 @@ def index(town: Town):
     ):
         if wanted:
             found = found.where(column == wanted)
-    if before.isdecimal() and len(before) < 12:
-        found = found.where(JournalEntry.id < int(before))
+    if before:
+        found = found.where(JournalEntry.id < before)
     entries = list(db_session().scalars(found.limit(SHOWN + 1)))
     names = names_of(town)
     return render_template(

@@ -11,13 +11,14 @@ from models.plans import Plan
 
 from ..auth import desk
 from ..database import db_session
-from ..i18n import gettext
-from ..names import names_of
+from ..i18n import gettext, ngettext
+from ..names import Names, names_of
 from ..planning import queries
+from ..planning.comparison import figures
 from ..plans import read
 from ..rail import desk_version
 from ..telling import translate
-from ..typed import Typed
+from ..typed import Typed, row_id
 from .plan import bp
 
 LONGEST_NOTES = 4000
@@ -28,7 +29,7 @@ LONGEST_NOTES = 4000
 def publish(town: Town):
     """Which version is public, the draft that could be next, and the versions so far."""
     asked = request.args.get("plan", "")
-    row = queries.plan_of(town, int(asked)) if asked.isdecimal() and len(asked) < 12 else _next(town)
+    row = queries.plan_of(town, row_id(asked)) if asked else _next(town)
     return _page(town, row)
 
 
@@ -46,12 +47,7 @@ def _page(
 ):
     published = desk_version(town).published
     names = names_of(town)
-    old = read(published.plan)[1] if published else None
-    notes = (
-        "\n".join(translate(one, names) + "." for one in service.release_notes(old, read(row)[1]))
-        if row
-        else ""
-    )
+    notes = _proposed_notes(row, published.plan if published else None, names) if row else ""
     page = render_template(
         "plan/publish.html",
         row=row,
@@ -68,12 +64,26 @@ def _page(
     return page, status
 
 
+def _proposed_notes(row: Plan, before: Plan | None, names: Names) -> str:
+    """What changes, one sentence a line; of a first version only how much it holds."""
+    problem, plan = read(row)
+    if before is None:
+        held = figures(problem, plan)
+        return ngettext(
+            "First version: %(num)s shop and %(sessions)s event days.",
+            "First version: %(num)s shops and %(sessions)s event days.",
+            held.tenancies,
+            sessions=held.sessions,
+        )
+    lines = (translate(one, names) for one in service.release_notes(read(before)[1], plan))
+    return "\n".join(line if line.endswith(".") else f"{line}." for line in lines)
+
+
 @bp.post("/publish")
 @desk("manager")
 def make_public(town: Town):
     """Publish; the checker has the last word."""
-    asked = request.form.get("plan", "")
-    row = queries.plan_of(town, int(asked) if asked.isdecimal() and len(asked) < 12 else 0)
+    row = queries.plan_of(town, row_id(request.form.get("plan")))
     form = Typed(request.form)
     name, notes = form.text("name", most=120), form.text("notes", most=LONGEST_NOTES)
     if form.errors:
