@@ -270,7 +270,8 @@ def _read_stops(cell: str) -> list[Any]:
 
 def _write_stops(value: list[Mapping[str, str]]) -> str:
     """``place | quai: lune``: a spot, and the installation on it if there is one."""
-    return " | ".join(": ".join(escape(one, "|:") for one in stop.values()) for stop in value)
+    names = [(stop["spot"], stop.get("installation")) for stop in value]
+    return " | ".join(": ".join(escape(one, "|:") for one in pair if one is not None) for pair in names)
 
 
 TEXT = Cell("text", read_text, escape, empty="")

@@ -185,8 +185,7 @@ def _digits(value: int | float | Decimal) -> str:
 
 def _few_digits(value: int | float | Decimal) -> bool:
     """Whether a spreadsheet keeps the number exactly."""
-    digits = Decimal(str(value)).as_tuple().digits
-    return len(digits) <= 15 or (isinstance(value, float) and len(digits) <= 17)
+    return len(Decimal(str(value)).as_tuple().digits) <= 15
 
 
 def grid(section: Section, language: str, cell: Any) -> Iterator[list[Any]]:
