@@ -250,5 +250,7 @@ def inside(first: int, end: int, spans: Iterable[Span]) -> bool:
 
 
 def on(day: int) -> date | str:
-    """A day as a date; past the last year that dates know, as a number of days."""
-    return date.fromordinal(day) if 1 <= day <= date.max.toordinal() else f"day {day}"
+    """A day as a date, where dates reach that far."""
+    if day < 1:
+        return f"<{date.min}"
+    return date.fromordinal(day) if day <= date.max.toordinal() else f">{date.max}"

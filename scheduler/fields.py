@@ -199,7 +199,7 @@ class Record:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        declared = kinds(type(self))  # type: ignore[arg-type]
+        declared = kinds(type(self))
         for f in fields(self):  # type: ignore[arg-type]
             value = getattr(self, f.name)
             if expected := wrong(declared[f.name], value):

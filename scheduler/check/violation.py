@@ -55,7 +55,9 @@ def decimal(value: int | Fraction) -> Decimal:
 
 
 def hours(minutes: int) -> str:
-    """A length of time: ``9 h 30``."""
+    """A length of time: ``9 h 30``; in thousands of years, the order of it."""
+    if minutes >= 10**12:
+        return f"{Decimal(minutes) / 60:.1E} h"
     return f"{minutes // 60} h {minutes % 60:02}"
 
 

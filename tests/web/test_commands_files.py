@@ -247,3 +247,15 @@ def test_an_interrupted_solve_keeps_the_best_plan_found(tmp_path):
     assert read_problem(instance.read_text(encoding="utf-8")).projects
     theirs = verdict_on_texts(instance.read_text(encoding="utf-8"), out.read_text(encoding="utf-8"))
     assert (theirs.faults, theirs.rules) == ([], frozenset())
+
+
+def test_numbers_of_thousands_of_digits_do_not_stop_a_check(files):
+    """Python refuses to write integers of more than 4300 digits; files may hold some of 4299, and their products."""
+    big = 10**4298
+    p = problem(premises(rent_cents_month=big, turnaround_days=big), project(value=big, grant_cents=big))
+    found = rideau(
+        "check", files("p.json", p), files("x.json", plan(tenancy(), tenancy(days=21), points=big))
+    )
+    assert found.returncode == 1
+    assert "Traceback" not in found.stderr
+    assert found.stdout.splitlines()[-1].startswith("4 violations; 2.000000E+4298 points")
