@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from scheduler.message import message
 
@@ -17,6 +17,15 @@ from .words import nearest, plain, said
 HELP_SHEETS = frozenset({"aide", "help", "lisez moi", "read me", "readme", "mode d emploi"})
 KEY_NAMES = frozenset({"key", "cle", "reglage", "setting"})
 VALUE_NAMES = frozenset({"value", "valeur"})
+
+
+class Place(NamedTuple):
+    """Where a cell stands, and what is in it."""
+
+    file: str
+    row: int
+    column: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def parse(sheet: Sheet, table: Table) -> Parsed:
         values = {}
         for column, header, text in zip(columns, sheet.header, texts, strict=True):
             if column is not None and text.strip():
-                value = _read(column, text, Refused(sheet.file, number, header, text[:200], _NOTHING), faults)
+                value = _read(column, text, Place(sheet.file, number, header, text[:200]), faults)
                 if value is not None or column.nullable:
                     values[column.key] = value
         rows.append(Row(number, values, faulty=len(faults) > before))
@@ -108,9 +117,6 @@ def parse(sheet: Sheet, table: Table) -> Parsed:
         reason = message("must have one row only, or a row per key under the headers “key” and “value”")
         faults.append(Refused(sheet.file, rows[1].number, "", "", reason))
     return Parsed(table, sheet.file, headers, tuple(rows), tuple(faults))
-
-
-_NOTHING = message("")
 
 
 def _columns(sheet: Sheet, table: Table, faults: list[Refused]) -> list[Column | None]:
@@ -138,12 +144,12 @@ def _unknown_column(header: str, table: Table) -> Any:
     )
 
 
-def _read(column: Column, text: str, place: Refused, faults: list[Refused]) -> Any:
+def _read(column: Column, text: str, place: Place, faults: list[Refused]) -> Any:
     """The value of a cell; None, and a fault, where it cannot be read."""
     try:
         value = cells.read(column.cell, text)
     except CellError as error:
-        faults.append(Refused(place.file, place.row, place.column, place.value, error.message))
+        faults.append(Refused(*place, error.message))
         return None
     if column.choices and isinstance(value, str):
         return said(value, column.choices)
@@ -191,9 +197,7 @@ def _parse_pairs(sheet: Sheet, table: Table) -> Parsed:
         else:
             headers[column.key] = name
             if texts[1].strip():
-                value = _read(
-                    column, texts[1], Refused(sheet.file, number, name, texts[1][:200], _NOTHING), faults
-                )
+                value = _read(column, texts[1], Place(sheet.file, number, name, texts[1][:200]), faults)
                 if value is not None or column.nullable:
                     values[column.key] = value
     return Parsed(table, sheet.file, headers, (Row(first, values, bool(faults)),), tuple(faults))
