@@ -1,5 +1,6 @@
 """Databases for tests, prepared once and copied: a file of SQLite, and a database of a real PostgreSQL."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -75,8 +76,10 @@ def engine(request) -> Engine:
 
 
 @pytest.fixture
-def session(sqlite_engine) -> Iterator[Session]:
-    with sessions(sqlite_engine)() as opened:
+def session(request) -> Iterator[Session]:
+    """A session on SQLite; with ``RIDEAU_TEST_DATABASE=postgresql`` the same tests run on PostgreSQL."""
+    name = "postgres_engine" if os.environ.get("RIDEAU_TEST_DATABASE") == "postgresql" else "sqlite_engine"
+    with sessions(request.getfixturevalue(name))() as opened:
         yield opened
 
 

@@ -47,9 +47,10 @@ def test_copies_made_during_writing_hold_whole_transactions(sqlite_engine, tmp_p
     assert sorted(path.name for path in tmp_path.glob("copy*")) == sorted(copy.name for copy in copies)
 
 
-def test_a_copy_opens_as_the_database_it_was(session, sqlite_engine, town, tmp_path):
-    apply(session, town, "streets", {"id": "halles", "name": "Rue des Halles"})
-    session.commit()
+def test_a_copy_opens_as_the_database_it_was(sqlite_engine, tmp_path):
+    with sessions(sqlite_engine)() as session:
+        apply(session, new_town(session), "streets", {"id": "halles", "name": "Rue des Halles"})
+        session.commit()
     backup(sqlite_engine, tmp_path / "copy.db")
     restored = open_database(f"sqlite:///{tmp_path / 'copy.db'}")
     with sessions(restored)() as opened:
