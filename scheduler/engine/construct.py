@@ -10,6 +10,10 @@ from .model import Model, Separator
 from .state import State
 
 
+#: Options looked at together: what no longer fits is dropped for all of them at once.
+CHUNK = 2000
+
+
 def demanded(model: Model) -> Ints:
     """
     The items that a smallest plan places: those that rows demand, and those that these lean on.
@@ -71,17 +75,20 @@ def greedy(state: State, order: Sequence[int], separate: Separator, over: Callab
     room = model.most - np.bincount(model.item[list(state.chosen)], minlength=len(model.most))
     item = model.item
     held = len(state.chosen)
-    for n, option in enumerate(order):
-        if n % 256 == 0 and over():
+    for first in range(0, len(order), CHUNK):
+        some = order[first : first + CHUNK]
+        some = some[(room[item[some]] > 0) & state.fitting(some)]
+        for option in some.tolist():
+            if (
+                room[item[option]]
+                and option not in state.chosen
+                and state.fits(option)
+                and state.gain(option) > 0
+            ):
+                state.add(option)
+                room[item[option]] -= 1
+        if over():
             break
-        if (
-            room[item[option]]
-            and option not in state.chosen
-            and state.fits(option)
-            and state.gain(option) > 0
-        ):
-            state.add(option)
-            room[item[option]] -= 1
     while state.chosen and separate(list(state.chosen)):
         youngest = list(state.chosen)[held:]
         if not youngest:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import numpy as np
 
 from ..options.exact import Ints
-from .bound import Floats, Relaxation, price
-from .model import Model
+from .bound import Floats, Prices, Relaxation, price
+from .model import FREE, Model
 
 #: Options of an item that enter the first relaxation, and that may join it in each round.
 A_FEW = 10
+#: Share of Polyak's length that a descent starts with, and rounds without a better bound before it is halved.
+PACE, PATIENCE = 0.5, 5
 #: Below this many points above its price an option is not worth a round (the bound is a whole number anyway).
 _NOISE = 1e-4
 
@@ -25,38 +27,122 @@ def best_of_each(score: Floats, columns: Ints, item: Ints, count: int) -> Ints:
     return np.sort(ranked[rank < count])
 
 
+class Descent:
+    """Prices moving against the excess of what the best option of every item would use together."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        weight = np.ones(len(model.row_low))
+        np.maximum.at(weight, model.by_column.values[0], np.abs(model.by_column.values[1]).astype(float))
+        self._weight = weight
+        self._upper = np.zeros(len(weight))
+        self._lower = np.zeros(len(weight))
+        self._checks = np.zeros(len(model.capacity))
+        self._limited = model.row_high < FREE
+        self._demanding = model.row_low > -FREE
+
+    def prices(self) -> Prices:
+        return Prices((self._upper - self._lower) / self._weight, self._checks)
+
+    def step(self, left: Floats, excess: float, pace: float) -> bool:
+        """Move by the excess; False when nothing exceeds."""
+        used, load = self._wanted(left)
+        model = self.model
+        over = np.where(self._limited, (used - np.where(self._limited, model.row_high, 0)) / self._weight, 0)
+        short = np.where(
+            self._demanding, (np.where(self._demanding, model.row_low, 0) - used) / self._weight, 0
+        )
+        busy = load - model.capacity
+        over[(over < 0) & (self._upper == 0)] = 0
+        short[(short < 0) & (self._lower == 0)] = 0
+        busy = np.where((busy < 0) & (self._checks == 0), 0, busy)
+        size = float((over**2).sum() + (short**2).sum() + (busy.astype(float) ** 2).sum())
+        if size == 0 or excess <= 0:
+            return False
+        length = pace * excess / size
+        self._upper = np.maximum(0, self._upper + length * over)
+        self._lower = np.maximum(0, self._lower + length * short)
+        self._checks = np.maximum(0, self._checks + length * busy)
+        return True
+
+    def _wanted(self, left: Floats) -> tuple[Floats, Floats]:
+        """Sums of rows and checks if every item took its best option, and measures what pays."""
+        model = self.model
+        best = np.zeros(len(model.most))
+        np.maximum.at(best, model.item, left)
+        first = np.nonzero((left > 0) & (left == best[model.item]))[0]
+        items, where = np.unique(model.item[first], return_index=True)
+        chosen = first[where]
+        columns = np.concatenate([chosen, model.options + model.bundle[chosen]])
+        times = np.tile(model.most[items], 2).astype(float)
+        used = np.zeros(len(model.row_low))
+        entries, which = model.by_column.entries(columns)
+        np.add.at(used, model.by_column.values[0][entries], model.by_column.values[1][entries] * times[which])
+        prices = self.prices().rows
+        low = model.options + model.bundles
+        for k, m in enumerate(model.measures):
+            rows, weights = model.by_column.of(low + k)
+            pays = m.points - float((weights * prices[rows]).sum())
+            used[rows] += weights * (m.high if pays > 0 else m.low)
+        entries, which = model.uses.entries(columns)
+        first_check, last_check, amount = (v[entries] for v in model.uses.values)
+        steps = np.zeros(len(model.capacity) + 1)
+        np.add.at(steps, first_check, amount * times[which])
+        np.add.at(steps, last_check, -amount * times[which])
+        return used, np.cumsum(steps)[:-1]
+
+
 class Guide:
     """
-    ``left`` is what each option brings above the price of what it uses: 0 for those that an optimal relaxation
-    holds, negative elsewhere. ``bound`` is the best proven so far.
+    ``best_left`` is what each option brings above the price of what it uses: 0 for those that an optimal relaxation
+    holds, negative elsewhere, as the prices of the best ``bound`` so far have it.
     """
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.possible = np.nonzero(model.alone)[0]
-        self.left: Floats = model.points.astype(np.float64)
         self.bound: int | None = None
-        self.best_left: Floats = self.left
+        self.best_left: Floats = model.points.astype(np.float64)
         self.converged = False
         self._columns = np.empty(0, dtype=np.int64)
         self._value: float | None = None
+        self._descent, self._pace, self._worse = Descent(model), PACE, 0
+
+    def descend(self, rounds: int, known: int, over: Callable[[], bool]) -> None:
+        """
+        Rough prices for little work, going on from those of the last call.
+
+        Subgradient steps of Polyak's length (1969) towards ``known`` points, halved when they stop helping; rows are
+        scaled by their largest weight. Every round's prices prove a bound.
+        """
+        for _ in range(rounds):
+            if over():
+                return
+            bound, left = price(self.model, self._descent.prices())
+            self._worse += 1
+            if self.bound is None or bound < self.bound:
+                self.bound, self.best_left, self._worse = bound, left, 0
+            if self._worse == PATIENCE:
+                self._worse, self._pace = 0, self._pace / 2
+            if not self._descent.step(left, bound - known, self._pace):
+                return
 
     def improve(self, seconds: Callable[[], float], also: Ints) -> bool:
         """One round: price all columns, take in the best that are too cheap. False when there is no more to gain."""
         if self.converged:
             return False
         if self._value is None:
-            joining = best_of_each(self.left, self.possible, self.model.item, A_FEW)
+            joining = best_of_each(self.best_left, self.possible, self.model.item, A_FEW)
             self._columns = np.union1d(joining, also)
         found = Relaxation(self.model).solve(self._columns, seconds())
         if found is None:
             return False
         self._value = found.value
-        bound, self.left = price(self.model, found.prices)
+        bound, left = price(self.model, found.prices)
         if self.bound is None or bound < self.bound:
-            self.bound, self.best_left = bound, self.left
-        cheap = self.possible[self.left[self.possible] > _NOISE]
-        joining = np.setdiff1d(best_of_each(self.left, cheap, self.model.item, A_FEW), self._columns)
+            self.bound, self.best_left = bound, left
+        cheap = self.possible[left[self.possible] > _NOISE]
+        joining = np.setdiff1d(best_of_each(left, cheap, self.model.item, A_FEW), self._columns)
         self.converged = self.bound <= np.floor(found.value + _NOISE) or not len(joining)
         self._columns = np.union1d(self._columns, joining)
         return True

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from ..options.exact import Ints
 from .model import FREE, Model, grouped
-from .profiles import checks
+from .profiles import checks, least
 from .state import State
 
 
@@ -130,8 +130,7 @@ class Restriction:
         free = m.capacity - self.base.load
         profile = m.check_profile[first]
         # Where less is free at some moments than at others, each moment keeps its own row.
-        lows = np.minimum.reduceat(np.append(free, 0), np.stack([first, last], 1).reshape(-1))[::2]
-        highs = np.maximum.reduceat(np.append(free, 0), np.stack([first, last], 1).reshape(-1))[::2]
+        lows, highs = least(free, first, last), -least(-free, first, last)
         profiles = len(m.profile_rule)
         lowest, highest = np.full(profiles, FREE), np.full(profiles, -FREE)
         np.minimum.at(lowest, profile, lows)

@@ -48,10 +48,16 @@ def checks(profile: Ints, begin: Ints, end: Ints) -> Checks:
 
 
 def least(values: Ints, first: Ints, last: Ints) -> Ints:
-    """The least of ``values[first:last]`` for each non-empty range."""
+    """The least of ``values[first:last]`` for each non-empty range, by minima over windows of doubling length."""
     if not len(first):
         return np.empty(0, dtype=values.dtype)
-    padded = np.append(values, values[-1])  # reduceat wants every bound to be a valid index
-    bounds = np.stack([first, last], axis=1).reshape(-1)
-    found: Ints = np.minimum.reduceat(padded, bounds)[::2]
+    power = np.frexp(last - first)[1] - 1  # the longest window of length 2**power within the range
+    found = np.empty(len(first), dtype=values.dtype)
+    window, width = values, 1
+    for k in range(int(power.max()) + 1):
+        own = power == k
+        found[own] = np.minimum(window[first[own]], window[last[own] - width])
+        if len(window) > width:
+            window = np.minimum(window[:-width], window[width:])
+        width *= 2
     return found

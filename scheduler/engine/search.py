@@ -1,7 +1,7 @@
 """The anytime search: a first plan at once, then better ones, under one bound that is always valid.
 
 1. A smallest plan of what is demanded (CP-SAT), filled up greedily.
-2. Prices from the relaxation, a few columns at a time; greedy again, by price.
+2. Rough prices by subgradient descent, with greedy plans by them; exact ones from the relaxation where it is small.
 3. CP-SAT over the options near their price, from the incumbent.
 4. Neighbourhoods of the incumbent solved anew by CP-SAT; between them, longer and longer attempts at everything that
    reduced costs have not ruled out, until the bound is met.
@@ -28,7 +28,11 @@ _NEAR, _ENOUGH = 2.0, 2000
 #: Problems up to this many options are tried whole from the start.
 _SMALL = 1500
 #: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
-_STEP, _FIRST, _WHOLE = 0.6, 12.0, 4.0
+_STEP, _FIRST, _WHOLE = 0.6, 8.0, 4.0
+#: Legs of the descent, rounds of each, and the share of the time after which no further leg begins.
+_LEGS, _ROUNDS, _SHARE = 5, 40, 0.3
+#: Rounds of the relaxation, in problems of up to so many items.
+_LP_ROUNDS, _LP_ITEMS = 4, 600
 #: Columns of a neighbourhood.
 _WIDTH = 2500
 
@@ -66,6 +70,7 @@ class Search:
         self.incumbent: State | None = None
         self.bound: int | None = None
         self.impossible = False
+        self._demanded: tuple[int, ...] = ()
 
     @property
     def elapsed(self) -> float:
@@ -128,6 +133,7 @@ class Search:
             return
         if len(self.guide.possible) <= _SMALL:
             self._whole(_WHOLE)
+        self._descend()
         self._price()
         self._choose_near()
         self._improve()
@@ -138,8 +144,9 @@ class Search:
         self.impossible = choice.impossible
         if choice.options is None:
             return
+        self._demanded = choice.options
         self.offer(choice.options)
-        by_points = best_of_each(self.guide.left, self.guide.possible, self.model.item, 60)
+        by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
         hint = np.intersect1d(self._hint, self.guide.possible)
         if len(hint):
@@ -148,21 +155,32 @@ class Search:
 
     def _fill(self, start: tuple[int, ...], order: Ints) -> None:
         if self.left > 0:
-            state = greedy(State(self.model, start), order.tolist(), self.separate, lambda: self.over)
+            state = greedy(State(self.model, start), order, self.separate, lambda: self.over)
             self.offer(tuple(state.chosen))
 
+    def _descend(self) -> None:
+        """Rough prices, and greedy plans by them as they get better."""
+        for _ in range(_LEGS):
+            if self.over or self.elapsed > _SHARE * self.limits.seconds:
+                return
+            assert self.incumbent is not None
+            self.guide.descend(_ROUNDS, self.incumbent.points, lambda: self.over)
+            self._take_bound()
+            near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
+            self._fill(self._demanded, near[np.argsort(-self.guide.best_left[near], kind="stable")])
+
     def _price(self) -> None:
-        """Rounds of the relaxation until its bound is settled."""
+        """Rounds of the relaxation until its bound is settled; only where a round is a matter of seconds."""
         assert self.incumbent is not None
         also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
-        while not self.over and self.guide.improve(lambda: self.left, also):
-            if self.guide.bound is not None:
-                self.lower(self.guide.bound)
-            if self.guide.gap < 0.002:
-                break
-        if self.guide.bound is not None and not self.over:
-            near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
-            self._fill((), near[np.argsort(-self.guide.best_left[near], kind="stable")])
+        for _ in range(_LP_ROUNDS if len(self.model.most) <= _LP_ITEMS else 0):
+            if self.over or not self.guide.improve(lambda: self.left, also):
+                return
+            self._take_bound()
+
+    def _take_bound(self) -> None:
+        if self.guide.bound is not None and self.incumbent is not None:
+            self.lower(max(self.guide.bound, self.incumbent.points))
 
     def _near(self, points: float, enough: int) -> Ints:
         """Options at most so many points below their price, or the ``enough`` nearest; the incumbent's among them."""

@@ -83,10 +83,12 @@ def possible(problem: Problem, bans: tuple[Decision, ...] | None = None) -> Opti
         np.concatenate([part[k] for part in parts]) if parts else np.empty(0, dtype=np.int64)
         for k in range(6)
     )
-    keys, first, bundle = np.unique(
-        np.stack([item, start, days]), axis=1, return_index=True, return_inverse=True
-    )
-    del first
+    # Item, first day and length as one number: bundles come out by item, then by day.
+    spread, first = int(days.max(initial=0)) + 1, int(start.min(initial=0))
+    range_of_days = int(start.max(initial=0)) - first + 1
+    key = (item.astype(np.int64) * range_of_days + (start - first)) * spread + days
+    keys, bundle = np.unique(key, return_inverse=True)
+    bundle_item = keys // spread // range_of_days
     return Options(
         problem=problem,
         of_tenancies=lets,
@@ -99,9 +101,9 @@ def possible(problem: Problem, bans: tuple[Decision, ...] | None = None) -> Opti
         points=points,
         cost=cost,
         bundle=bundle.reshape(-1).astype(np.int64),
-        tenancy_bundles=int((keys[0] < len(problem.projects)).sum()),
-        bundle_item=keys[0],
-        bundle_start=keys[1],
-        bundle_days=keys[2],
+        tenancy_bundles=int((bundle_item < len(problem.projects)).sum()),
+        bundle_item=bundle_item,
+        bundle_start=keys // spread % range_of_days + first,
+        bundle_days=keys % spread,
         most=np.array([1] * len(problem.projects) + [e.occurrences for e in problem.events], dtype=np.int64),
     )

@@ -36,6 +36,7 @@ class EventOptions:
     def __init__(self, problem: Problem, bans: tuple[Decision, ...]) -> None:
         self.problem = problem
         self.hours = Hours(problem.town)
+        self._sessions: dict[tuple[str, int], list[Session]] = {}
         spots = problem.spots
         self._first, self._end = problem.town.start.toordinal(), problem.town.end.toordinal()
         self._number = {s.id: n for n, s in enumerate(spots)}
@@ -80,7 +81,10 @@ class EventOptions:
 
     def sessions(self, event: Event, start: int) -> list[Session]:
         """The sessions of an occurrence on one of :meth:`dates`."""
-        return self.hours.sessions(event, start) or []
+        key = event.id, start
+        if key not in self._sessions:
+            self._sessions[key] = self.hours.sessions(event, start) or []
+        return self._sessions[key]
 
     def stages(self, event: Event) -> Iterator[Stage]:
         """Rule by rule, what is left of the event's occurrences; each stage keeps all rules before it."""

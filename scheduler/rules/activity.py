@@ -69,6 +69,9 @@ def separation(model: Model, options: Options) -> None:
 
 def shared(key: Ints, item: Ints) -> Ints:
     """Positions whose key is borne by two items or more: one item alone is never in its own way."""
-    pairs = np.unique(np.stack([key, item]), axis=1)
-    keys, items = np.unique(pairs[0], return_counts=True)
-    return np.nonzero(np.isin(key, keys[items > 1]))[0]
+    if not len(key):
+        return np.empty(0, dtype=np.int64)
+    items = int(item.max()) + 1
+    pairs = np.unique(key * items + item)
+    keys, borne = np.unique(pairs // items, return_counts=True)
+    return np.nonzero(np.isin(key, keys[borne > 1]))[0]

@@ -39,10 +39,10 @@ def coverage(model: Model, options: Options) -> None:
         end = min(town.end, target.end or town.end)
         columns, begin, stop = units(options, target)
         for low, high in periods(first, end, target.every):
-            there = columns[(begin < high) & (low < stop)]
-            found, times = np.unique(there, return_counts=True)
+            there = np.bincount(columns[(begin < high) & (low < stop)], minlength=options.count)
+            found = np.nonzero(there)[0]
             missing = model.measure(
-                found, -times, constant=target.minimum, high=target.minimum, points=-target.penalty
+                found, -there[found], constant=target.minimum, high=target.minimum, points=-target.penalty
             )
             tie(model, "coverage", missing)
 
