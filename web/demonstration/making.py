@@ -113,8 +113,19 @@ def _accounts(session: Session, town: Town) -> str:
 
 
 def _plan(settings: Settings, engine: Engine, town: Town, seconds: int, seed: int, tell: Tell) -> None:
+    """Plan and publish. A machine that is busy with other things gets a second, longer try."""
+    run = _run(settings, engine, town, seconds, seed, tell)
+    if not _publish(engine, town, run):
+        tell(message("No plan yet: trying again for {seconds} s.", seconds=2 * seconds))
+        run = _run(settings, engine, town, 2 * seconds, seed, tell)
+        if not _publish(engine, town, run):
+            raise DemoRefused(_why_not(engine, run))
+
+
+def _run(settings: Settings, engine: Engine, town: Town, seconds: int, seed: int, tell: Tell) -> int:
+    """A run seen to its end; its id."""
     with sessions(engine)() as session:
-        found = session.get(Town, town.id)
+        found = session.get_one(Town, town.id)
         run = runs.request_run(session, found, seconds, WORKERS, seed, None, datetime.now(UTC))
         session.commit()
     planner = Planner(settings, engine)
@@ -123,16 +134,20 @@ def _plan(settings: Settings, engine: Engine, town: Town, seconds: int, seed: in
         _watch(planner, engine, run.id, tell)
     finally:
         planner.end()
+    return run.id
+
+
+def _publish(engine: Engine, town: Town, run_id: int) -> bool:
+    """Make the run's plan the programme; False where it has none."""
     with sessions(engine)() as session:
-        plan = session.scalar(select(Plan).where(Plan.run_id == run.id).order_by(Plan.id.desc()).limit(1))
+        plan = session.scalar(select(Plan).where(Plan.run_id == run_id).order_by(Plan.id.desc()).limit(1))
         if plan is None:
-            raise DemoRefused(_why_not(session, run.id))
-        year = session.get(Town, town.id).start.year
+            return False
         namespace = uuid.UUID(installation_value(session, "namespace"))
-        publishing.publish(
-            session, plan, f"Programme {year}", "", None, datetime.now(UTC), namespace, actor=ACTOR
-        )
+        name = f"Programme {town.start.year}"
+        publishing.publish(session, plan, name, "", None, datetime.now(UTC), namespace, actor=ACTOR)
         session.commit()
+    return True
 
 
 def _watch(planner: Planner, engine: Engine, run_id: int, tell: Tell) -> None:
@@ -156,8 +171,9 @@ def _watch(planner: Planner, engine: Engine, run_id: int, tell: Tell) -> None:
         time.sleep(BEAT)
 
 
-def _why_not(session: Session, run_id: int) -> Message:
-    run = session.get(Run, run_id)
+def _why_not(engine: Engine, run_id: int) -> Message:
+    with readers(engine)() as session:
+        run = session.get(Run, run_id)
     if run is not None and run.outcome:
         return from_document(run.outcome[0])
     return message("No plan was found in time: allow more with --seconds.")

@@ -48,7 +48,7 @@ def _fits(event: dict, spot: dict) -> bool:
 
 
 def first_plan(problem: Problem, enough: Callable[[Plan], bool]) -> Plan:
-    """The first plan that is good enough; the best one of a minute where none is."""
+    """The first plan that is good enough; the best one of ten seconds where none is."""
     seen: list[Plan] = []
 
     def note(progress: Progress) -> None:
@@ -57,7 +57,7 @@ def first_plan(problem: Problem, enough: Callable[[Plan], bool]) -> Plan:
 
     return solve(
         problem,
-        seconds=60,
+        seconds=10,
         workers=1,
         seed=0,
         on_progress=note,
