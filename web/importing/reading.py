@@ -1,12 +1,14 @@
 """What the child process does: read the file by its kind, try it on the town, leave the proposal in the folder."""
 
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, make_url, select
 from sqlalchemy.orm import Session
 
 from models.database import open_database, sessions
@@ -42,15 +44,35 @@ def run(folder: Folder, task: Mapping[str, Any]) -> None:
     if task["action"] == "columns":
         _columns(folder, task)
         return
-    engine = open_database(task["database"])
+    with trial_database(task["database"], folder) as engine, sessions(engine)() as session:
+        town = session.get(Town, task["town"])
+        assert town is not None
+        found = propose(session, town, folder, task)
+    write_text(folder.found, write_proposal(found))
+
+
+@contextmanager
+def trial_database(url: str, folder: Folder) -> Iterator[Engine]:
+    """
+    Where the dry run writes before it takes everything back.
+
+    SQLite has one writer at a time, so a long dry run would keep everybody from saving: it works on a copy.
+    """
+    copy = folder.path / "trial.db"
+    if url.startswith("sqlite"):
+        with (
+            closing(sqlite3.connect(make_url(url).database or "")) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+        url = f"sqlite:///{copy}"
+    engine = open_database(url)
     try:
-        with sessions(engine)() as session:
-            town = session.get(Town, task["town"])
-            assert town is not None
-            found = propose(session, town, folder, task)
+        yield engine
     finally:
         engine.dispose()
-    write_text(folder.found, write_proposal(found))
+        for left in folder.path.glob("trial.db*"):
+            left.unlink()
 
 
 def propose(session: Session, town: Town, folder: Folder, task: Mapping[str, Any]) -> Proposal:
@@ -88,7 +110,8 @@ def _register(session: Session, town: Town, folder: Folder, task: Mapping[str, A
     words = {name: tuple(told[name]) for name in ("vacant", "occupied") if told.get(name)}
     reading = register.Reading(register.Mapping(**told["mapping"]), area_m2=Decimal(told["area_m2"]), **words)
     query = select(Street.name, Street.key).where(Street.town_id == town.id)
-    found = register.read_register(sheet, reading, dict(session.execute(query).tuples().all()))
+    known = {row.name: row.key for row in session.execute(query)}
+    found = register.read_register(sheet, reading, known)
     return Read(found.documents, found.refused, found.notes)
 
 

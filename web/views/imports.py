@@ -1,5 +1,6 @@
 """People's files into the town: choose, send, look at what would happen, then apply all of it or nothing."""
 
+import json
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
@@ -15,7 +16,7 @@ from ..clock import now
 from ..database import db_session
 from ..i18n import gettext
 from ..importing import child, shown, taking_out
-from ..importing.folder import Folder, folder_of, forget_old, new_folder
+from ..importing.folder import Folder, folder_of, forget_old, new_folder, write_text
 from ..importing.ways import MAPPING_WORDS, WAYS, Way, register_options
 from ..names import names_of
 from ..records.choices import Choices
@@ -170,11 +171,7 @@ def columns_again(town, token):
     folder = folder_here(town, token)
     if not (kept_columns := folder.meta.get("columns")):
         abort(404)
-    from json import dumps
-
-    from ..importing.folder import write_text
-
-    write_text(folder.columns, dumps({**kept_columns, "mapping": folder.meta["options"]["mapping"]}))
+    write_text(folder.columns, json.dumps({**kept_columns, "mapping": folder.meta["options"]["mapping"]}))
     folder.found.unlink(missing_ok=True)
     return redirect(url_for("imports.preview", slug=town.slug, token=token))
 
@@ -270,7 +267,11 @@ def template(town, form):
 @desk("manager")
 def export(town, form):
     """The whole town in one file."""
-    return taking_out.whole_town(db_session(), town, form)
+    try:
+        return taking_out.whole_town(db_session(), town, form)
+    except taking_out.CannotGoOut as no:
+        flash(str(no), "bad")
+        return redirect(url_for("imports.index", slug=town.slug))
 
 
 @bp.context_processor

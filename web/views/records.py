@@ -1,5 +1,6 @@
 """Lists and forms of everything that a town keeps, one pair of pages for every kind of record."""
 
+import json
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -248,8 +249,6 @@ def page(town, kind, form, one=None, status=200, seen=None, action=None):
     version = form.version
     base_text = form.base_text()
     if seen is not None:
-        import json
-
         base_text = json.dumps(seen, ensure_ascii=False)
         version = request.form.get("_version", version)
     problem, plan, state = chosen_plan(town, request)
