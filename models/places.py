@@ -112,7 +112,7 @@ class Premises(TownRecord, Base):
     street: Mapped[Street] = relationship()
     owner: Mapped[Owner | None] = relationship()
     leases: Mapped[list["Lease"]] = relationship(
-        back_populates="premises", cascade="all, delete-orphan", order_by="Lease.start"
+        back_populates="premises", cascade="all, delete-orphan", order_by="Lease.start", lazy="selectin"
     )
 
 
