@@ -1,4 +1,4 @@
-"""Splitting costs over funding lines: a flow from items to lines, and the set of lines that runs short if there is none.
+"""Splitting costs over funding lines: a flow from items to lines, or the lines that run short if there is none.
 
 An item of cost c may take at most ``share[line]`` from each line it is eligible for; a line pays at most its amount.
 By max-flow min-cut (Ford & Fulkerson 1956) every item can be paid exactly when, for every set of lines, what the

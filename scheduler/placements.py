@@ -79,7 +79,7 @@ def _shifts(options: Options, names: dict[int, str], roster: Roster) -> list[Shi
             date=day(post.day),
             role=post.role,
             staff=staff[post.staff].id,
-            count=post.count,
+            count=post.heads,
         )
         for post in posts
     ]

@@ -27,13 +27,13 @@ class Work(NamedTuple):
 
 
 class Post(NamedTuple):
-    """``count`` members of a row of staff in a role of a session."""
+    """``heads`` members of a row of staff in a role of a session."""
 
     owner: tuple[int, int, int]
     day: int
     role: str
     staff: int
-    count: int
+    heads: int
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from .master import Choice, Effort, Restriction
 from .model import Model, Separator
 from .state import State
 
-
 #: Options looked at together: what no longer fits is dropped for all of them at once.
 CHUNK = 2000
 
@@ -65,7 +64,7 @@ def smallest(model: Model, separate: Separator, effort: Callable[[], Effort]) ->
         model.add_cuts(cuts)
 
 
-def greedy(state: State, order: Sequence[int], separate: Separator, over: Callable[[], bool]) -> State:
+def greedy(state: State, order: Ints, separate: Separator, over: Callable[[], bool]) -> State:
     """
     Add options in this order while each fits and brings points.
 

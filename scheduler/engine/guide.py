@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from ..options.exact import Ints
-from .bound import Floats, Prices, Relaxation, price
+from .bound import Floats, Prices, price
 from .model import FREE, Model
+from .relaxation import relax
 
 #: Options of an item that enter the first relaxation, and that may join it in each round.
 A_FEW = 10
@@ -134,7 +135,7 @@ class Guide:
         if self._value is None:
             joining = best_of_each(self.best_left, self.possible, self.model.item, A_FEW)
             self._columns = np.union1d(joining, also)
-        found = Relaxation(self.model).solve(self._columns, seconds())
+        found = relax(self.model, self._columns, seconds())
         if found is None:
             return False
         self._value = found.value

@@ -171,7 +171,7 @@ class Restriction:
         variables = [self.variable[c] for c in columns]
         if low == -FREE and high >= 0 and min(weights) > 0 and 2 * min(weights) > high >= max(weights):
             most = self.model.bounds(np.array(columns))
-            if (most == 1).all() and len(set(id(v) for v in variables)) == len(variables):
+            if (most == 1).all() and len({id(v) for v in variables}) == len(variables):
                 self.cp.add_at_most_one(variables)
                 return
         expression = cp_model.LinearExpr.weighted_sum(variables, weights)

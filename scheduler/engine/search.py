@@ -1,8 +1,8 @@
 """The anytime search: a first plan at once, then better ones, under one bound that is always valid.
 
 1. A smallest plan of what is demanded (CP-SAT), filled up greedily.
-2. Rough prices by subgradient descent, with greedy plans by them; exact ones from the relaxation where it is small.
-3. CP-SAT over the options near their price, from the incumbent.
+2. Rough prices by subgradient descent, with greedy plans by them.
+3. CP-SAT over the options near their price, from the incumbent; exact prices from the relaxation where it is small.
 4. Neighbourhoods of the incumbent solved anew by CP-SAT; between them, longer and longer attempts at everything that
    reduced costs have not ruled out, until the bound is met.
 
@@ -24,7 +24,7 @@ from .neighbourhoods import NEIGHBOURHOODS, Scene
 from .state import State
 
 #: Options near their price that enter the first choice (points below it), widened until this many are in.
-_NEAR, _ENOUGH = 2.0, 2000
+_NEAR, _ENOUGH = 2.0, 3000
 #: Problems up to this many options are tried whole from the start.
 _SMALL = 1500
 #: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
@@ -33,6 +33,8 @@ _STEP, _FIRST, _WHOLE = 0.6, 8.0, 4.0
 _LEGS, _ROUNDS, _SHARE = 5, 40, 0.3
 #: Rounds of the relaxation, in problems of up to so many items.
 _LP_ROUNDS, _LP_ITEMS = 4, 600
+#: Share of the time after which no further round of the relaxation begins.
+_HALF = 0.5
 #: Columns of a neighbourhood.
 _WIDTH = 2500
 
@@ -78,7 +80,8 @@ class Search:
 
     @property
     def left(self) -> float:
-        return self.limits.seconds - self.elapsed
+        """Seconds to search; a little is kept to write the plan down and check it."""
+        return 0.97 * self.limits.seconds - self.elapsed
 
     @property
     def proven(self) -> bool:
@@ -134,8 +137,8 @@ class Search:
         if len(self.guide.possible) <= _SMALL:
             self._whole(_WHOLE)
         self._descend()
-        self._price()
         self._choose_near()
+        self._price()
         self._improve()
 
     def _first(self) -> None:
@@ -174,7 +177,9 @@ class Search:
         assert self.incumbent is not None
         also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
         for _ in range(_LP_ROUNDS if len(self.model.most) <= _LP_ITEMS else 0):
-            if self.over or not self.guide.improve(lambda: self.left, also):
+            if self.over or self.elapsed > _HALF * self.limits.seconds:
+                return
+            if not self.guide.improve(lambda: self.left / 2, also):
                 return
             self._take_bound()
 

@@ -186,7 +186,8 @@ class TenancyOptions:
         """Cents a month of each premises' rent above what the project can pay."""
         if project.max_rent_cents_month is None:
             return np.zeros(len(self.problem.premises), dtype=np.int64)
-        return np.maximum(0, self._rent - project.max_rent_cents_month)
+        above: Exact = np.maximum(0, self._rent - project.max_rent_cents_month)
+        return above
 
     def _affordable(self, project: Project) -> Mask:
         percent = self.problem.settings.max_rent_support_percent

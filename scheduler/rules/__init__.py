@@ -6,6 +6,7 @@ import numpy as np
 
 from ..engine.model import Model
 from ..options import Options
+from ..options.exact import Ints
 from . import activity, cuts, decisions, events, money, staff, streets, support, tenancies, terms
 
 Rule = Callable[[Model, Options], None]
@@ -40,7 +41,7 @@ DEMANDS: tuple[Rule, ...] = (decisions.committed, decisions.pins)
 TERMS: tuple[Rule, ...] = (terms.first_occurrence, terms.coverage, terms.clash, terms.euros)
 
 
-def bundle_most(options: Options) -> np.ndarray:  # type: ignore[type-arg]
+def bundle_most(options: Options) -> Ints:
     """How many placements of one bundle a plan can have."""
     size = np.bincount(options.bundle, minlength=len(options.bundle_item))
     most = np.minimum(size, options.most[options.bundle_item] if len(size) else size)

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..engine.model import Model
 from ..options import Options
+from ..options.exact import Ints, Mask
 from ..options.hours import Session
 from ..problem import Event, Staff
 from ..roster import available, minutes, role_groups
@@ -59,28 +60,28 @@ def at_a_moment(model: Model, options: Options) -> None:
     for need in needs(options):
         if not need.work:
             continue
-        columns, counts, begin, end, day = _arrays(model, need)
+        day = np.array([s.day for _, _, s in need.work], dtype=np.int64)
         everyone = sum(m.headcount for m in need.members)
-        _post(model, "staff.overlap", need, np.zeros_like(day), columns, begin, end, counts, {0: everyone})
+        _moments(model, need, "staff.overlap", np.zeros_like(day), day >= 0, {0: everyone})
         heads = {int(d): need.heads(int(d)) for d in np.unique(day)}
         short = np.array([heads[int(d)] < everyone for d in day], dtype=bool)
         if short.any():
-            part = (a[short] for a in (day, columns, begin, end, counts))
-            _post(model, "staff.available", need, *part, heads)
+            _moments(model, need, "staff.available", day, short, heads)
 
 
-def _arrays(model: Model, need: Need) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
-    return (
-        model.of_bundle(np.array([b for b, _, _ in need.work], dtype=np.int64)),
-        np.array([n for _, n, _ in need.work], dtype=np.int64),
-        np.array([s.begin for _, _, s in need.work], dtype=np.int64),
-        np.array([s.end for _, _, s in need.work], dtype=np.int64),
-        np.array([s.day for _, _, s in need.work], dtype=np.int64),
+def _moments(model: Model, need: Need, rule: str, keys: Ints, part: Mask, heads: dict[int, int]) -> None:
+    """One profile for each key over a part of the work, with so many heads."""
+    work = [one for one, kept in zip(need.work, part.tolist(), strict=True) if kept]
+    model.profile(
+        rule,
+        keys[part],
+        model.of_bundle(np.array([b for b, _, _ in work], dtype=np.int64)),
+        np.array([s.begin for _, _, s in work], dtype=np.int64),
+        np.array([s.end for _, _, s in work], dtype=np.int64),
+        np.array([count for _, count, _ in work], dtype=np.int64),
+        heads.__getitem__,
+        lambda key: need.label,
     )
-
-
-def _post(model, rule, need, keys, columns, begin, end, counts, heads) -> None:  # type: ignore[no-untyped-def]
-    model.profile(rule, keys, columns, begin, end, counts, heads.__getitem__, lambda k: need.label)
 
 
 def hours_of_week(model: Model, options: Options) -> None:

@@ -1,5 +1,7 @@
 """Rules of tenancies: one each, premises shared over time, lease cap, openings of a week."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from ..engine.model import Model, grouped
@@ -53,7 +55,7 @@ def lease_cap(model: Model, options: Options) -> None:
         start, end = options.start[own], options.start[own] + options.days[own]
         cuts = np.unique(np.concatenate([start, end]))
         columns, lengths = [], []
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             live = own[(start <= first) & (last <= end)]
             if len(live):
                 some, _ = model.indicator("premises.lease_cap", live, place.capacity)

@@ -5,8 +5,9 @@ charges are found here, by trying them all.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, product
+from math import prod
 
 from scheduler.case import Session, join
 from scheduler.check import RULES, check
@@ -23,10 +24,8 @@ WORKING = [code for code in RULES if code.startswith("staff.") and code != "staf
 
 def best(problem: Problem) -> tuple[int, Plan] | None:
     """The points of the best plan and one such plan; None if there is no plan."""
-    ways = [list(_tenancies(problem, p)) for p in problem.projects]
-    ways += [list(_occurrences(problem, e)) for e in problem.events]
     found = None
-    for entries in _combined(problem, ways, ()):
+    for entries in _combined(problem, _each(problem), ()):
         plan = _plan(entries)
         if _broken(problem, plan):
             continue
@@ -34,6 +33,17 @@ def best(problem: Problem) -> tuple[int, Plan] | None:
         if (found is None or points > found[0]) and (served := _served(problem, plan)) is not None:
             found = points, served
     return found
+
+
+def ways(problem: Problem) -> int:
+    """How many combinations there are to look at, before any is ruled out."""
+    return prod(len(own) for own in _each(problem))
+
+
+def _each(problem: Problem) -> list:
+    """By item, all that can be done with it."""
+    found = [list(_tenancies(problem, p)) for p in problem.projects]
+    return found + [list(_occurrences(problem, e)) for e in problem.events]
 
 
 def _combined(problem: Problem, ways: list, entries: tuple) -> Iterator[tuple]:
@@ -111,7 +121,12 @@ def _shifts(problem: Problem, plan: Plan) -> list[Shift] | None:
             if role not in member.roles:
                 continue
             trial = _joined(
-                [*done, Shift(owner=session.owner, date=_date(session.day), role=role, staff=member.id)]
+                [
+                    *done,
+                    Shift(
+                        owner=session.owner, date=date.fromordinal(session.day), role=role, staff=member.id
+                    ),
+                ]
             )
             case = join(problem, _with(plan, trial))
             # Until the last slot is filled staff.need is short; one role a session is told apart by counting.
@@ -122,12 +137,6 @@ def _shifts(problem: Problem, plan: Plan) -> list[Shift] | None:
         return None
 
     return extend([], slots)
-
-
-def _date(ordinal: int):
-    from datetime import date
-
-    return date.fromordinal(ordinal)
 
 
 def _with(plan: Plan, shifts: list[Shift]) -> Plan:

@@ -1,0 +1,156 @@
+"""The linear relaxation over some of the columns, by HiGHS's interior point, which OR-Tools carries.
+
+Profiles enter as running levels: one variable a moment, to which a use is added where it begins and taken off where
+it ends, so that a column has two entries a profile however long it is.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from ..options.exact import Ints
+from .bound import Floats, Prices
+from .model import FREE, Model
+from .profiles import Checks, checks
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """An optimum over some columns: its value and the prices that prove it."""
+
+    value: float
+    prices: Prices
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Part of a sparse matrix: rows, columns and values."""
+
+    row: Ints
+    column: Ints
+    value: Floats
+
+    @classmethod
+    def of(cls, row: Ints, column: Ints, value: Ints | float) -> "Entries":
+        return cls(row, column, np.broadcast_to(np.asarray(value, dtype=np.float64), row.shape))
+
+
+def relax(model: Model, options: Ints, seconds: float) -> Relaxed | None:
+    """Solve over these options (sorted). None if the time was not enough or no choice is possible."""
+    program = Program(model, options)
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=max(0.01, seconds)), lp_algorithm=mathopt.LPAlgorithm.BARRIER
+    )
+    result = mathopt.solve(
+        mathopt.Model.from_model_proto(program.proto()), mathopt.SolverType.HIGHS, params=parameters
+    )
+    if result.termination.reason != mathopt.TerminationReason.OPTIMAL or not result.solutions:
+        return None
+    dual = result.solutions[0].dual_solution
+    if dual is None:
+        return None
+    value = result.termination.objective_bounds.primal_bound
+    return Relaxed(value, program.prices(np.array(list(dual.dual_values.values()))))
+
+
+class Program:
+    """Where options, bundles, measures and levels stand in the linear program, and rows after them."""
+
+    def __init__(self, model: Model, options: Ints) -> None:
+        self.model, self.options = model, options
+        self.bundles = np.unique(model.bundle[options])
+        measures = np.arange(len(model.measures)) + model.options + model.bundles
+        self.columns = np.concatenate([options, model.options + self.bundles, measures])
+        where, self.user = model.uses.entries(self.columns)
+        first, last, self.amount = (v[where] for v in model.uses.values)
+        self.found: Checks = checks(model.check_profile[first], first, last)
+        self.levels = len(self.found.moment)
+        entries, self.owner = model.by_column.entries(self.columns)
+        self.entry_row, self.entry_weight = (v[entries] for v in model.by_column.values)
+        self.rows = np.unique(self.entry_row)
+
+    def _matrix(self) -> Entries:
+        model, options, bundles = self.model, len(self.options), len(self.bundles)
+        base = len(self.rows)
+        at_level, row_of_level = len(self.columns) + np.arange(self.levels), base + bundles
+        profile = self.found.profile
+        follows = 1 + np.nonzero(profile[1:] == profile[:-1])[0]
+        ends = np.nonzero(self.found.last < self.levels)[0]
+        ends = ends[profile[self.found.last[ends]] == profile[self.found.first[ends]]]
+        parts = [
+            Entries.of(np.searchsorted(self.rows, self.entry_row), self.owner, self.entry_weight),
+            Entries.of(
+                base + np.searchsorted(self.bundles, model.bundle[self.options]),
+                np.arange(options),
+                1.0,
+            ),
+            Entries.of(base + np.arange(bundles), options + np.arange(bundles), -1.0),
+            Entries.of(row_of_level + np.arange(self.levels), at_level, 1.0),
+            Entries.of(row_of_level + follows, at_level[follows - 1], -1.0),
+            Entries.of(row_of_level + self.found.first, self.user, -self.amount),
+            Entries.of(row_of_level + self.found.last[ends], self.user[ends], self.amount[ends]),
+        ]
+        return summed(
+            np.concatenate([p.row for p in parts]),
+            np.concatenate([p.column for p in parts]),
+            np.concatenate([p.value for p in parts]),
+        )
+
+    def proto(self) -> model_pb2.ModelProto:
+        """The program as MathOpt reads it. An option has no upper limit of its own: its item's row has one."""
+        model, others = self.model, len(self.options) + len(self.bundles)
+        none, free = np.zeros(self.levels), np.full(others, np.inf)
+        points = np.concatenate(
+            [model.points[self.options], np.zeros(len(self.bundles)), model.measure_points, none]
+        )
+        defined = np.zeros(len(self.bundles) + self.levels)
+        low = np.concatenate([model.row_low[self.rows], defined]).astype(float)
+        high = np.concatenate([model.row_high[self.rows], defined]).astype(float)
+        proto = model_pb2.ModelProto()
+        proto.objective.maximize = True
+        paid = np.nonzero(points)[0]
+        proto.objective.linear_coefficients.ids.extend(paid.tolist())
+        proto.objective.linear_coefficients.values.extend(points[paid].astype(float).tolist())
+        variables, rows = proto.variables, proto.linear_constraints
+        variables.ids.extend(range(len(points)))
+        variables.integers.extend([False] * len(points))
+        variables.lower_bounds.extend(
+            np.concatenate([np.zeros(others), model.measure_low, none]).astype(float).tolist()
+        )
+        variables.upper_bounds.extend(
+            np.concatenate([free, model.measure_high, model.capacity[self.found.moment]])
+            .astype(float)
+            .tolist()
+        )
+        rows.ids.extend(range(len(low)))
+        rows.lower_bounds.extend(np.where(low <= -FREE, -np.inf, low).tolist())
+        rows.upper_bounds.extend(np.where(high >= FREE, np.inf, high).tolist())
+        matrix, target = self._matrix(), proto.linear_constraint_matrix
+        target.row_ids.extend(matrix.row.tolist())
+        target.column_ids.extend(matrix.column.tolist())
+        target.coefficients.extend(matrix.value.tolist())
+        return proto
+
+    def prices(self, duals: Floats) -> Prices:
+        """Row duals as they are; a level's price is what the running sum's dual gains there."""
+        rows, gain = np.zeros(len(self.model.row_low)), np.zeros(len(self.model.capacity))
+        rows[self.rows] = duals[: len(self.rows)]
+        running = duals[len(self.rows) + len(self.bundles) :]
+        profile = self.found.profile
+        following = np.zeros(self.levels)
+        following[:-1] = running[1:] * (profile[1:] == profile[:-1])
+        gain[self.found.moment] = np.maximum(0.0, following - running)
+        return Prices(rows, gain)
+
+
+def summed(row: Ints, column: Ints, value: Floats) -> Entries:
+    """Entries by row, then column, those of one place added up."""
+    order = np.lexsort((column, row))
+    row, column, value = row[order], column[order], value[order]
+    if not len(row):
+        return Entries(row, column, value)
+    new = np.concatenate([[True], (row[1:] != row[:-1]) | (column[1:] != column[:-1])])
+    return Entries(row[new], column[new], np.add.reduceat(value, np.nonzero(new)[0]))
