@@ -255,7 +255,7 @@ def waiting(board: Shown, unconsenting: Sequence[str]) -> list[Waiting]:
     pages = {"tenancy": ("projects", "project"), "event": ("events", "event"), "trail": ("trails", "trail")}
     for left in board.case.plan.left_out:
         kind, singular = pages[left.kind]
-        reasons = " ".join(translate(reason_message(reason), board.names) for reason in left.reasons)
+        reasons = " · ".join(translate(reason_message(reason), board.names) for reason in left.reasons)
         address = url_for("records.edit", slug=slug, kind=kind, key=left.item)
         found.append(Waiting(board.names(singular, left.item), reasons, address, left.kind))
     return found

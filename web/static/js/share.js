@@ -20,8 +20,3 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   if (navigator.clipboard || navigator.share) button.hidden = false;
   button.addEventListener("click", () => give(button));
 }
-
-// Filters apply as soon as they are chosen.
-for (const form of document.querySelectorAll("form.sentence[method=get]")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
