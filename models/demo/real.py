@@ -9,6 +9,7 @@ from scheduler.message import Message, message
 
 from ..geometry import metres
 from ..imports.osm import ATTRIBUTION, OsmTown
+from ..imports.osm.network import within
 from ..imports.osm.premises import Front
 from ..imports.osm.streets import Street
 from ..imports.osm.town import street_document
@@ -20,6 +21,7 @@ from .real_places import Offer, offer
 
 MOST_FRONTS = 800
 MOST_STREETS = 400
+MARGIN = 300.0  # metres around the premises in which walking ways are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _middle_of(osm: OsmTown) -> OsmTown:
         streets=sorted(kept, key=lambda s: s.key),
         unmapped={key: name for key, name in osm.unmapped.items() if key in used},
         squares=[s for s in osm.squares if metres(s.point, osm.centre) <= radius],
+        network=within(osm.network, osm.centre, radius + MARGIN),
+        lamps=[lamp for lamp in osm.lamps if metres(lamp, osm.centre) <= radius + MARGIN],
     )
 
 

@@ -100,3 +100,19 @@ def _slope(text: str) -> float | None:
         return None
     value = float(found[1].replace(",", "."))
     return value * 1.75 if found[2] == "°" else value
+
+
+def within(network: Network, centre: Lonlat, radius: float) -> Network:
+    """The part of a network whose edges lie at most ``radius`` metres from a centre."""
+    near = [metres((lon, lat), centre) <= radius for lon, lat in network.nodes]
+    kept = [edge for edge in network.edges if near[int(edge[0])] and near[int(edge[1])]]
+    numbers: dict[int, int] = {}
+    for edge in kept:
+        for end in edge[:2]:
+            numbers.setdefault(int(end), len(numbers))
+    return Network(
+        [network.nodes[node] for node in numbers],
+        [[numbers[int(a)], numbers[int(b)], long, free] for a, b, long, free in kept],
+        network.step_ways,
+        network.lit_metres,
+    )

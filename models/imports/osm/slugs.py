@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans(
     {
@@ -31,12 +32,14 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST].strip("-")
 
 
+@lru_cache(50_000)
 def same_name(name: str) -> str:
     """What two spellings of a street's name share: case, accents and hyphens do not matter."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
+@lru_cache(50_000)
 def spelled_out(name: str) -> str:
     """A street's name as addresses mean it: without a house number before it, abbreviations in full."""
     words = re.sub(r"(?<=\w)str\b\.?", "strasse", same_name(name)).split()

@@ -58,6 +58,8 @@ def _name(way: Way) -> str:
 
 def _connected(ways: Sequence[Way]) -> list[list[Way]]:
     """Groups of ways with a gap of at most ``NEAR`` metres, each in the order of ids."""
+    if len(ways) == 1:
+        return [list(ways)]
     plane = Plane(ways[0].line[0])
     parent = list(range(len(ways)))
     cells: dict[tuple[int, int], list[tuple[float, float, int]]] = defaultdict(list)

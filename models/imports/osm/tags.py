@@ -55,6 +55,7 @@ NOT_A_SHOP = frozenset(("no", "none", "vacant", "disused", "abandoned", "empty",
 GONE = ("disused", "abandoned")
 TRADES = ("shop", "amenity", "craft", "office")
 PREMISES_KEYS = (*TRADES, "vacant", "disused", "abandoned", *(f"{p}:{k}" for p in GONE for k in TRADES))
+MARKS = frozenset(PREMISES_KEYS)
 
 
 def trade(tags: Mapping[str, str]) -> tuple[str, str] | None:
@@ -114,6 +115,8 @@ def is_vacant(tags: Mapping[str, str]) -> bool:
 
 def is_premises(tags: Mapping[str, str]) -> bool:
     """Whether it is a unit with a front: let or empty, in use as a trade rather than as a machine."""
+    if MARKS.isdisjoint(tags):
+        return False
     return trade(tags) is not None or last_trade(tags) is not None
 
 
