@@ -37,7 +37,18 @@ OTHER_FIELDS = {
     "lamps": _("Street lamps"),
     "source": _("Source"),
 }
-IMPLIED = ("id", "origin", "source_ref", "active", "fictitious", "notes", "geometry")
+IMPLIED = (
+    "id",
+    "name",
+    "title",
+    "address",
+    "origin",
+    "source_ref",
+    "active",
+    "fictitious",
+    "notes",
+    "geometry",
+)
 
 
 @dataclass(frozen=True, slots=True)

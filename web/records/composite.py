@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ..formats import clock
 from ..i18n import gettext
 from .fields import Field, Form, Raw, Wrong, day_words, decimal, read_day, within
 
@@ -272,8 +273,10 @@ class Hour(Field):
 
     def words(self, value: Any, choices: "Choices") -> str:
         raw = self.show(value, choices)
+        if not value:
+            return ""
         if raw["by"] == "clock":
-            return str(raw["time"]).replace(":", " h ")
+            return clock(raw["time"])
         if not raw["minutes"]:
             return gettext("at sunset")
         if raw["by"] == "before":
@@ -310,7 +313,7 @@ class LateTime(Field):
 
     def words(self, value: Any, choices: "Choices") -> str:
         raw = self.show(value, choices)
-        shown = str(raw["time"]).replace(":", " h ")
+        shown = clock(raw["time"]) if raw["time"] else ""
         return gettext("%(time)s the next morning", time=shown) if raw["next"] else shown
 
 

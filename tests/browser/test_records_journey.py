@@ -1,0 +1,136 @@
+"""In a browser: premises found by a filter and edited with the keyboard alone, a table imported, nobody shut out."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.web.records.desk import TOKENS, Desk
+from web.auth import cookie_name
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+FORBIDDEN = ("serious", "critical")
+TABLE = "identifiant;nom;rue;capacité\nparvis;Parvis de l’église;marche;450\nquai;Quai haut;halles;80\n"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+    """A desk behind a real server; its address."""
+    desk = Desk(tmp_path)
+    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield desk, f"http://127.0.0.1:{server.port}/desk/bourg"
+    server.shutdown()
+    desk.engine.dispose()
+
+
+@pytest.fixture
+def page(browser: Browser, served: tuple[Desk, str]) -> Iterator[Page]:
+    desk, address = served
+    with desk.app.test_request_context():
+        name = cookie_name()
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1200, "height": 900}, bypass_csp=True)
+    context.add_cookies([{"name": name, "value": TOKENS["manager"], "url": address}])
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in FORBIDDEN]
+
+
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    """Walk with the Tab key until the focus is there."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached with the Tab key")
+
+
+def test_premises_are_found_by_a_filter_and_edited_with_the_keyboard_alone(page, served):
+    desk, address = served
+    page.goto(f"{address}/premises")
+    tab_to(page, "select[name=status]")
+    with page.expect_navigation():
+        page.keyboard.type("vac")
+        page.keyboard.press("Tab")
+    assert page.inner_text("h1") == "2 locaux vacants sur 4"
+    tab_to(page, "tbody th a")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.inner_text("h1") == "2 rue des Halles"
+    tab_to(page, "#field-area_m2")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("31,5")
+    tab_to(page, "[data-add=leases]")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "leases-0-holder"
+    page.keyboard.type("Atelier du coin")
+    page.fill("[name=leases-0-start]", "2026-01-05")
+    page.fill("[name=leases-0-end]", "2026-03-02")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "est enregistré" in page.inner_text("main")
+    document = desk.document("premises", "halles-2")
+    assert document["area_m2"] == 31.5
+    assert [lease["holder"] for lease in document["leases"]] == ["Atelier du coin"]
+
+
+def test_a_table_is_imported_after_its_preview(page, served, tmp_path):
+    desk, address = served
+    (tmp_path / "emplacements.csv").write_text(TABLE, encoding="utf-8")
+    page.goto(f"{address}/import")
+    assert barriers(page) == []
+    page.set_input_files("#file-tables", tmp_path / "emplacements.csv")
+    page.click("section[aria-labelledby=way-tables] button")
+    page.wait_for_selector("text=1 fiche serait ajoutée", timeout=60_000)
+    assert barriers(page) == []
+    page.click("text=Tout appliquer")
+    page.wait_for_selector("text=1 fiche a été ajoutée")
+    assert desk.document("spots", "quai")["capacity"] == 80
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "premises",
+        "premises?q=rien-de-tel",
+        "premises/halles-12",
+        "premises/new",
+        "trails/lumieres",
+        "events/concert",
+        "decisions/1",
+        "streets/halles/delete",
+    ],
+)
+def test_pages_of_records_put_no_serious_barrier_and_fit_a_phone(page, served, path):
+    page.goto(f"{served[1]}/{path}")
+    assert barriers(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert barriers(page) == []
