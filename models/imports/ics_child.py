@@ -32,19 +32,25 @@ def limit() -> None:
 
 
 def main() -> None:
-    import icalendar
-    import recurring_ical_events
+    import icalendar  # noqa: F401  before the limit, which is for the file and not for the libraries
+    import recurring_ical_events  # noqa: F401
 
     limit()
     header, _, data = sys.stdin.buffer.read().partition(b"\n")
-    order = json.loads(header)
+    sys.stdout.write(json.dumps(answer(json.loads(header), data)))
+
+
+def answer(order: dict[str, str], data: bytes) -> dict[str, Any]:
+    """What the file says, or the fault that keeps it from being read. No file raises."""
+    import icalendar
+    import recurring_ical_events
+
     try:
-        found = _File(order, icalendar, recurring_ical_events).read(data)
+        return _File(order, icalendar, recurring_ical_events).read(data)
     except MemoryError:
-        found = {"fault": "memory"}
+        return {"fault": "memory"}
     except Exception:  # whatever a broken file makes of the library, the parent gets an answer
-        found = {"fault": "unreadable"}
-    sys.stdout.write(json.dumps(found))
+        return {"fault": "unreadable"}
 
 
 class Refusal(Exception):
@@ -92,6 +98,7 @@ class _File:
         try:
             for one in parts:
                 _refuse_endless(one)
+                self._slot(one)
             slots = self._slots(parts, zones)
         except Refusal as reason:
             self.refused.append([uid, title, str(reason)])

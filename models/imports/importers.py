@@ -70,7 +70,7 @@ def _register(session: Session, town: Town, path: Path, options: Options) -> Rea
     }
     reading = register.Reading(mapping, options.area_m2, **words)
     streets = session.execute(select(Street.name, Street.key).where(Street.town_id == town.id))
-    found = register.read_register(sheet, reading, dict(streets.tuples().all()))
+    found = register.read_register(sheet, reading, {row.name: row.key for row in streets})
     return Read(found.documents, found.refused, found.notes)
 
 

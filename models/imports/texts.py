@@ -46,7 +46,7 @@ def plain_text(source: object, most: int = MOST_TEXT) -> str:
         words.feed(text)
         words.close()
         text = unescape("".join(words.parts))
-        text = re.sub(r"<[^<>]{0,500}>", "", text)
+        text = re.sub(r"</?[a-zA-Z!?][^<>]{0,500}>", "", text)
     text = re.sub(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)", r"\1", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")

@@ -1,5 +1,6 @@
 """``rideau import``, ``rideau export``, ``rideau template``: people's files into a town, and a town as files."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -80,7 +81,7 @@ def _apply(session: "Session", town: "Town", proposal: "Proposal") -> None:
 
 def _agreed() -> bool:
     """Whether the person says yes; without a person to ask, no."""
-    if not click.get_text_stream("stdin").isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         err(gettext("Nobody is there to confirm: add --yes to apply."))
         return False
     return click.confirm(gettext("Apply this?"))

@@ -44,9 +44,7 @@ def test_instances_come_back_from_csv(path, tmp_path):
         assert canonical(problem_from_tables(tmp_path / language)) == canonical(document)
 
 
-@pytest.mark.parametrize(
-    "path", [one for one in FILES if one.stem in BOOKS], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [one for one in FILES if one.stem in BOOKS], ids=lambda path: path.stem)
 def test_instances_come_back_from_a_workbook(path, tmp_path):
     document = json.loads(path.read_text("utf-8"))
     write_tables(document, tmp_path / "book.xlsx", language="fr")
