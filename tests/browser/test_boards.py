@@ -1,7 +1,6 @@
 """Boards and the public programme in a real browser: by eye, by keyboard, on a phone, in the dark, without scripts."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser import boards_site as site
 from tests.web import house
@@ -27,14 +26,6 @@ def app(tmp_path_factory):
 def address(app):
     with site.served(app) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        found = site.launch(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

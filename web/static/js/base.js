@@ -38,3 +38,17 @@ addEventListener("pageshow", () => {
 addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
+
+// A table that is wider than its box can be scrolled by keyboard, and says what it is.
+const reach = () => {
+  for (const box of document.querySelectorAll(".table-box")) {
+    if (box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight) continue;
+    const title = box.querySelector("caption") ?? box.closest("section")?.querySelector("h2") ?? document.querySelector("h1");
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    if (title) box.setAttribute("aria-label", title.textContent.trim().replace(/\s+/g, " "));
+  }
+};
+reach();
+addEventListener("resize", reach);
+addEventListener("toggle", reach, true);
