@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Protocol
 
 from .streetnames import Disc, Label, joined, place_names
 
 METRES_PER_DEGREE = 111_320.0
+NEAR_METRES = 400
 CASING = {"pedestrian": 11.0, "main": 12.0, "street": 9.0}
 LETTERS = 11.0
 BESIDE = 14.0
@@ -76,21 +78,34 @@ class Frame:
         y = self.height / 2 - (lat - self.lat) * self.scale
         return round(x, 1), round(y, 1)
 
+    def holds(self, one: PlacedMark) -> bool:
+        return 0 <= one.x <= self.width and 0 <= one.y <= self.height
+
 
 def whole_town(
     streets: Sequence[StreetLine], marks: Sequence[Mark], width: int, height: int
 ) -> Drawing | None:
-    """All marks with the streets around them; None where nothing has a place on the ground."""
+    """The marks of the centre with the streets around them; None where nothing has a place on the ground."""
     places = [(m.lon, m.lat) for m in marks] or [
         p for s in streets for line in s.geometry or () for p in line
     ]
     if not places:
         return None
+    places = _centre(places)
     west, east = min(p[0] for p in places), max(p[0] for p in places)
     south, north = min(p[1] for p in places), max(p[1] for p in places)
     margin_x, margin_y = (east - west) * 0.06 + 3e-4, (north - south) * 0.06 + 2e-4
     frame = Frame(west - margin_x, south - margin_y, east + margin_x, north + margin_y, width, height)
     return _draw(frame, streets, marks)
+
+
+def _centre(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The places around the middle of all: one that lies far off does not decide what the map shows."""
+    lon, lat = median(p[0] for p in places), median(p[1] for p in places)
+    squeeze = math.cos(math.radians(lat))
+    away = [math.hypot((x - lon) * squeeze, y - lat) for x, y in places]
+    reach = max(NEAR_METRES / METRES_PER_DEGREE, 3 * median(away)) * (1 + 1e-9)
+    return [place for place, distance in zip(places, away, strict=True) if distance <= reach]
 
 
 def around(streets: Sequence[StreetLine], mark: Mark, metres: float, width: int, height: int) -> Drawing:
@@ -108,7 +123,7 @@ def street_kind(street: StreetLine) -> str:
 
 
 def _draw(frame: Frame, streets: Sequence[StreetLine], marks: Sequence[Mark]) -> Drawing:
-    placed = [PlacedMark(*frame.xy(m.lon, m.lat), m) for m in marks]
+    placed = [one for m in marks if frame.holds(one := PlacedMark(*frame.xy(m.lon, m.lat), m))]
     paths, named = [], []
     for street in sorted(streets, key=lambda s: (s.pedestrian, s.footfall)):
         lines = [[frame.xy(lon, lat) for lon, lat in line] for line in street.geometry or ()]

@@ -95,6 +95,13 @@ def test_a_map_puts_north_up_and_every_mark_inside():
     assert all(0 <= m.x <= 400 and 0 <= m.y <= 300 for m in drawn.marks)
 
 
+def test_a_place_far_off_does_not_decide_what_the_map_shows():
+    near = [Mark(1.0 + n / 10_000, 49.0, "vacant", str(n)) for n in range(9)]
+    drawn = whole_town([street()], [*near, Mark(3.0, 51.0, "vacant", "far")], 400, 300)
+    assert len(drawn.marks) == 9
+    assert drawn.marks[-1].x - drawn.marks[0].x > 100
+
+
 def test_a_town_without_places_has_no_map():
     assert whole_town([street(geometry=None)], [], 400, 300) is None
 

@@ -3,6 +3,8 @@ import { joined, placeNames, Room } from "./streetnames.js";
 
 const DAY = 86400000;
 const LETTERS = 12;
+const APART = 23; // pixels between markers, so that each can be hit
+const NEXT = 10; // and between the small dots of shops
 const WIDTHS = { pedestrian: 0.9, main: 1.15, street: 0.8 };
 const SHAPES = {
   vacant: '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/><path d="M-3.5 -3.5l7 7M3.5 -3.5l-7 7"/>',
@@ -19,6 +21,16 @@ function words(tag, text, className) {
   element.textContent = text;
   if (className) element.className = className;
   return element;
+}
+
+const middle = (values) => values.slice().sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+// The places around the middle of all: one that lies far off does not decide what the map shows first.
+function centre(places) {
+  const heart = L.latLng(middle(places.map((p) => p[0])), middle(places.map((p) => p[1])));
+  const away = places.map((p) => heart.distanceTo(p));
+  const reach = Math.max(400, 3 * middle(away));
+  return places.filter((_, i) => away[i] <= reach);
 }
 
 class TownMap {
@@ -46,7 +58,7 @@ class TownMap {
 
   bounds() {
     const places = this.data.premises.map((p) => [p.lat, p.lon]);
-    if (places.length > 2) return L.latLngBounds(places);
+    if (places.length > 2) return L.latLngBounds(centre(places));
     return L.latLngBounds(this.data.streets.flatMap((s) => s.lines.flat().map(([lon, lat]) => [lat, lon])));
   }
 
@@ -93,7 +105,7 @@ class TownMap {
     return unit.vacant ? ["vacant", this.words.vacant] : ["trading", this.words.let];
   }
 
-  // Places that would overlap stand together as one marker with their number.
+  // Places that would overlap stand together as one marker with their number; of shops that would, one is drawn.
   drawMarkers(room) {
     this.markers.clearLayers();
     const places = [
@@ -106,9 +118,9 @@ class TownMap {
     for (const one of places) {
       if (!frame.contains([one.place.lat, one.place.lon])) continue;
       const at = this.map.latLngToContainerPoint([one.place.lat, one.place.lon]);
-      const near = groups.find((g) => Math.hypot(g.at.x - at.x, g.at.y - at.y) < (one.big ? 15 : 8));
+      const near = groups.find((g) => Math.hypot(g.at.x - at.x, g.at.y - at.y) < (one.big ? APART : NEXT));
       if (!near) groups.push({ at, all: [one] });
-      else if (one.big || !near.all[0].big) near.all.push(one);
+      else if (one.big) near.all.push(one);
     }
     for (const group of groups) {
       const big = group.all[0].big;
