@@ -16,6 +16,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "lazy_gettext": None,
     "message": None,
+    "Counted": (1, 2),
     "Message": None,
 }
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from models.accounts import Account
 from models.places import Town
 from models.records import KINDS, RecordFaults, RecordInUse, referrers
+from scheduler.message import Message
 
 from ..i18n import gettext, ngettext
 from ..names import Names
 from ..telling import translate
 from . import store
 from .kind import Kind
+from .kinds import KINDS as DESCRIBED
 from .listing import Listing
 from .store import Kept
 
@@ -36,9 +38,29 @@ def in_use(session: Session, town: Town, kind: Kind, chosen: list[Kept], names: 
     if kind.name not in KINDS:
         return [Asked(one, []) for one in chosen]
     return [
-        Asked(one, [translate(text, names) for text in referrers(session, town, KINDS[kind.name], one.key)])
+        Asked(
+            one,
+            [
+                translate(in_labels(text), names)
+                for text in referrers(session, town, KINDS[kind.name], one.key)
+            ],
+        )
         for one in chosen
     ]
+
+
+def in_labels(text: Message) -> Message:
+    """The sentence with the labels of forms in the place of the keys of documents."""
+    for name, described in DESCRIBED.items():
+        singular = KINDS[name].singular if name in KINDS else ""
+        if singular in text.values and "keys" in text.values:
+            labels = {f.name: str(f.label) for f in described.fields}
+            told = ", ".join(
+                gettext("“%(name)s”", name=labels.get(key, key))
+                for key in str(text.values["keys"]).split(", ")
+            )
+            return Message(text.text, {**text.values, "keys": told})
+    return text
 
 
 def act(
