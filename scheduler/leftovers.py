@@ -137,13 +137,17 @@ def _nowhere(options: Options, item: int) -> tuple[str, Message]:
         if project.support:
             values["partner"] = project.support.partner
         stages, some = options.of_tenancies.stages(project), len(options.of_tenancies.terms(project)[0])
+        allowed = True
     else:
         event = problem.events[options.event_of(item)]
         values = {"count": len(problem.spots)}
         stages, some = options.of_events.stages(event), len(options.of_events.dates(event))
+        allowed = event.occurrences > 0
     for rule, left in stages:
-        whole = rule in ("tenancy.window", "event.dates")
-        if not some if whole else not left.any() and (some or rule == "event.count"):
+        # Whether there is a date at all does not depend on there being a place.
+        dated = rule in ("tenancy.window", "event.dates")
+        stopped = not allowed if rule == "event.count" else not some if dated else not left.any()
+        if stopped:
             text = NOWHERE[rule]
             return rule, Message(text, {k: v for k, v in values.items() if "{" + k + "}" in text})
     raise AssertionError("an item without options is stopped by a rule")

@@ -144,8 +144,8 @@ class Model:
         self.rows.row.append(np.full(len(column), n))
         self.rows.column.append(column)
         self.rows.coefficient.append(np.broadcast_to(np.asarray(coefficients, dtype=np.int64), column.shape))
-        self.rows.low.append(low)
-        self.rows.high.append(high)
+        self.rows.low.append(max(low, -FREE))
+        self.rows.high.append(min(high, FREE))
         self.rows.rule.append(rule)
         self.rows.label.append(label or {})
         self.rows.link.append(link)
@@ -183,7 +183,7 @@ class Model:
         names, number = np.unique(keys, return_inverse=True)
         found = checks(number.reshape(-1), begin, end)
         base = len(self.profile_rule)
-        limits = np.array([capacity(int(key)) for key in names], dtype=np.int64)
+        limits = np.array([min(capacity(int(key)), FREE) for key in names], dtype=np.int64)
         self._uses.append((columns, found.first + self._checks, found.last + self._checks, amounts))
         self._capacity.append(limits[found.profile])
         self._profile_of_check.append(found.profile + base)
@@ -278,7 +278,19 @@ class Model:
         self.measure_points = np.array([m.points for m in self.measures], dtype=np.int64)
         self.measure_low = np.array([m.low for m in self.measures], dtype=np.int64)
         self.measure_high = np.array([m.high for m in self.measures], dtype=np.int64)
+        self._guard()
         self.alone = self._possible_alone()
+
+    def _guard(self) -> None:
+        """Refuse numbers whose sums could leave 60 bits. Raises OverflowError."""
+        columns, weights = self.by_row.values
+        reach = np.abs(weights.astype(float)) * self.bounds(columns)
+        sums = np.bincount(self.by_row.owner(), reach, len(self.row_low))
+        uses = np.abs(self.uses.values[2].astype(float)).sum()
+        points = np.abs(self.points.astype(float)).sum()
+        points += np.abs(self.measure_points.astype(float) * self.measure_high).sum()
+        if max(sums.max(initial=0), uses, points) >= FREE:
+            raise OverflowError("numbers too large to be added up exactly")
 
     def _seal_rows(self) -> None:
         triplets = self.rows

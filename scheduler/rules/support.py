@@ -1,5 +1,8 @@
 """Hours a week that partners give to tenancies."""
 
+from fractions import Fraction
+from math import floor
+
 import numpy as np
 
 from ..engine.model import Model
@@ -12,9 +15,8 @@ def capacity(model: Model, options: Options) -> None:
     problem = options.problem
     number = {p.id: n for n, p in enumerate(problem.partners)}
     supports = [p.support for p in problem.projects]
-    scale = denominator(
-        [p.hours_per_week for p in problem.partners] + [s.hours_per_week for s in supports if s]
-    )
+    # Hours as multiples of what divides every demand: what a partner has beyond such a multiple never helps.
+    scale = denominator([s.hours_per_week for s in supports if s])
     bundles = np.array(
         [b for b in range(options.tenancy_bundles) if supports[options.bundle_item[b]] is not None],
         dtype=np.int64,
@@ -33,6 +35,6 @@ def capacity(model: Model, options: Options) -> None:
         start,
         start + supported,
         np.array([times(s.hours_per_week, scale) for s in of], dtype=np.int64),
-        lambda n: times(problem.partners[n].hours_per_week, scale),
+        lambda n: floor(Fraction(problem.partners[n].hours_per_week) * scale),
         lambda n: {"partner": problem.partners[n].id},
     )
