@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 Point = tuple[float, float]
 ASPECT = 0.56  # mean width of a letter, in heights
-STRAIGHT = 0.22  # how far a name's piece of street may stray from its chord, in letter heights times 10
+STRAIGHT = 0.32  # how far a piece of street may stray from its chord to bear a name, in letter heights
 TRIES = (0.5, *(0.5 + (-1) ** i * 0.025 * (i + 2) for i in range(18)))
 
 

@@ -4,6 +4,7 @@ import { joined, placeNames, Room } from "./streetnames.js";
 const DAY = 86400000;
 const LETTERS = 12;
 const APART = 23; // pixels between markers, so that each can be hit
+const FAR = 0.35; // pixels of a metre, below which shops that trade would only hide the streets
 const NEXT = 10; // and between the small dots of shops
 const WIDTHS = { pedestrian: 0.9, main: 1.15, street: 0.8 };
 const SHAPES = {
@@ -111,7 +112,7 @@ class TownMap {
     const places = [
       ...this.data.premises.map((p) => ({ place: p, style: this.state(p)[0], said: `${p.name} : ${this.state(p)[1]}`, big: true })),
       ...this.data.spots.map((p) => ({ place: p, style: "spot", said: p.name, big: true })),
-      ...this.data.shops.map((p) => ({ place: p, style: "trading", said: `${p.name} (${p.activity})`, big: false })),
+      ...(this.metre() < FAR ? [] : this.data.shops).map((p) => ({ place: p, style: "trading", said: `${p.name} (${p.activity})`, big: false })),
     ];
     const frame = this.map.getBounds().pad(0.2);
     const groups = [];

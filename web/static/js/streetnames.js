@@ -60,7 +60,7 @@ function straight(line, start, width, a, b, size) {
   return [0.25, 0.5, 0.75].every((part) => {
     const [x, y] = pointAt(line, start + width * part);
     const away = Math.abs((b[0] - a[0]) * (a[1] - y) - (a[0] - x) * (b[1] - a[1])) / chord;
-    return away <= size * 0.25;
+    return away <= size * 0.32;
   });
 }
 
