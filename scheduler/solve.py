@@ -184,8 +184,10 @@ def solve(
         options = possible(problem)
         model = compile_model(options)
     except OverflowError as error:
-        text = "its points, amounts or hours are too large, or have too many decimals, to be added up exactly"
-        raise Unsupported((Fault("", message(text)),)) from error
+        why = message(
+            "its points, amounts or hours are too large, or have too many decimals, to be added up exactly"
+        )
+        raise Unsupported((Fault("", why),)) from error
     roster = Roster(problem)
 
     limits = Limits(seconds, clock, workers, seed, gap, should_stop, started)
