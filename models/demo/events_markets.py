@@ -116,7 +116,7 @@ def openings(year: Year) -> list[Document]:
           tags=("commerce", "artisanat"), for_whom=("habitants",), opens_shop=("createurs-armelle", 20),
           spots=("grande-rue-haute", "grande-rue-basse", "mail-des-halles", "marche-parvis", "tour-horloge")),
         p("ouverture-grain-libre", "Premier samedi du Grain libre", "inauguration", 240, "10:00-12:30",
-          always, "Dégustation chez l’épicière, bocaux offerts.", staff={HAND: 1},
+          always, "Dégustation chez l’épicière, bocaux offerts.", weekdays=SATURDAY, staff={HAND: 1},
           tags=("commerce", "alimentation"), for_whom=("familles",), opens_shop=("epicerie-vrac", 28)),
         p("ouverture-livres", "Lectures d’ouverture aux Livres voyageurs", "inauguration", 230,
           "17:00-19:00", always, "Trois auteurs lisent debout dans la rue.", staff={GUIDE: 1},

@@ -56,8 +56,8 @@ def music(year: Year) -> list[Document]:
 def shows(year: Year) -> list[Document]:
     p = partial(event, year)
     return [
-        p("cinema-ete", "Cinéma sous les étoiles", "cinéma", 420, "sunset+25/sunset+145",
-          year.season((7, 8), (8, 28)), "Trois films choisis par les habitants.", weekdays=(4,), times=3,
+        p("cinema-ete", "Cinéma sous les étoiles", "cinéma", 420, "sunset+25/sunset+125",
+          year.season((7, 15), (8, 28)), "Trois films choisis par les habitants.", weekdays=(4,), times=3,
           again=280, gap=13, work=(120, 60), cost=850, people=390, power=3500,
           staff={TECH: 1, SAFETY: 1, HAND: 1}, for_whom=("familles", "jeunes"),
           tags=("culture", "familles"),

@@ -61,7 +61,7 @@ HAPPENINGS = tuple(Happening(*row) for row in (
      {TECH: 2, WELCOME: 1}, True, ("visiteurs", "actifs"), ("culture",), 1200),
     ("Chorales d’hiver", "concert", 280, "17:00-18:30", ((12, 4), (12, 22)), (6, 7), 2, 6, 140, 1000, (),
      {TECH: 1}, False, ("seniors", "familles"), ("noël", "culture"), 250),
-    ("Cinéma en plein air", "cinéma", 400, "sunset+25/sunset+145", ((7, 5), (8, 31)), (3, 4), 2, 13, 300,
+    ("Cinéma en plein air", "cinéma", 400, "sunset+25/sunset+115", ((7, 20), (8, 31)), (3, 4), 2, 13, 300,
      3000, (), {TECH: 1, SAFETY: 1}, False, ("familles", "jeunes"), ("culture", "familles"), 800),
     ("Théâtre de rue", "spectacle", 640, "15:00-19:00", ((5, 15), (9, 20)), (6,), 1, 7, 350, 3000, (),
      {TECH: 1, SAFETY: 1, PLAY: 1}, False, ("familles", "visiteurs"), ("culture",), 2200),

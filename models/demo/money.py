@@ -7,7 +7,7 @@ from .case import Document
 def funding_documents(year: Year) -> list[Document]:
     start, end = year.start.isoformat(), year.end.isoformat()
     return [
-        {"id": "ville", "name": "Ville, commerce et animation", "amount_cents": 9_000_000,
+        {"id": "ville", "name": "Ville, commerce et animation", "amount_cents": 7_900_000,
          "kinds": ["tenancy", "event"]},
         {"id": "region", "name": "Région, aide au commerce de proximité", "amount_cents": 2_000_000,
          "kinds": ["tenancy"], "tags": ["alimentation", "artisanat", "emploi"], "max_percent": 30},

@@ -107,6 +107,7 @@ OWNERS = {
     "m-deschamps": "Philippe Deschamps",
     "diocese": "Association diocésaine Saint-Loup",
 }
+WAYS = ("rue", "place", "passage", "quai", "avenue")
 SHORT_LEASES_DAYS = 3 * 365  # C. com. art. L145-5: three years of short leases at most
 
 
@@ -116,7 +117,8 @@ def premises_key(street: str, number: int) -> str:
 
 def address(street: str, number: int) -> str:
     name = NAMES[street]
-    return f"{number} {name[0].lower()}{name[1:]}"
+    way = name.split()[0].lower()
+    return f"{number} {way}{name[len(way) :]}" if way in WAYS else f"{number} {name}"
 
 
 def owner_documents() -> list[Document]:

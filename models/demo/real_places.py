@@ -188,7 +188,7 @@ def _spot(
         "capacity": rounded(people * chance.uniform(0.8, 1.2), 50),
         "power_w": chance.choice((3500, 6000, 9000)) if on_foot else 3500,
         "features": ["eau"] * (chance.random() < 0.6) + ([] if area else ["rue fermée"]),
-        "latest_end": chance.choice(("22:00", "22:30", "23:00")),
+        "latest_end": chance.choice(("22:30", "23:00", "23:45")),
         "fictitious": True,
         "notes": "Place ou rue réelle ; électricité, jauge et horaire fictifs.",
     }

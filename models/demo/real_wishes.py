@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .calendar import Year
+from .calendar import WEEKS, Year
 from .case import Document
 from .chance import rounded, source
 from .concepts import ADVENT, BRANDS, CONCEPTS, FIRST_NAMES, SUMMER
@@ -29,8 +29,9 @@ def _project(n: int, busiest: Sequence[str], year: Year, seed: int) -> Document:
     brand = BRANDS[(n * 7 + n // len(BRANDS) + seed) % len(BRANDS)]
     share = min(0.96, max(0.4, chance.gauss(middle, 6) / 100))
     marks = {name: min(top, round(top * share)) for name, top in zip(CRITERIA, WEIGHTS, strict=True)}
-    begin = chance.randint(0, 14)
-    first, last = start_days(year, SEASONS.get(terms) or (begin, begin + chance.randint(6, 12)))
+    begin = chance.randint(0, 12 if 52 in terms else WEEKS - max(terms) - 6)
+    end = min(WEEKS - min(terms), begin + chance.randint(6, 12))
+    first, last = start_days(year, SEASONS.get(terms) or (begin, end))
     affordable = chance.uniform(*EUR_M2_MONTH) * (least + min(most, 2 * least)) / 2
     found: Document = {
         "id": f"projet-{n + 1}",

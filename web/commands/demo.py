@@ -1,5 +1,6 @@
 """``rideau demo``: a town made, planned, published and served, within a minute."""
 
+import logging
 import socket
 from dataclasses import replace
 from datetime import date
@@ -28,7 +29,7 @@ FILE = click.Path(path_type=Path)
     "--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Of all chance."
 )
 @click.option(
-    "--seconds", type=click.IntRange(5, 600), default=25, show_default=True, help="Time for planning."
+    "--seconds", type=click.IntRange(5, 600), default=20, show_default=True, help="Time for planning."
 )
 def demo(folder: Path, port: int | None, prepare: bool, seconds: int, **asked: Any) -> int:
     """Show Rideau on an invented French town, or on a real one from an OpenStreetMap extract.
@@ -88,6 +89,7 @@ def _make(settings: Any, folder: Path, recipe: Any, seconds: int) -> None:
     from web.jobs import jobs_lock
     from web.starting import prepare_installation
 
+    logging.getLogger("web.running").setLevel(logging.ERROR)  # what matters of it is told below
     engine = prepare_installation(settings)
     tell(message("Demonstration in {folder}", folder=str(folder)))
     with jobs_lock(settings, engine):
@@ -118,6 +120,7 @@ def _serve(settings: Any) -> int:
     from web.logs import set_up_logs
     from web.supervisor import serve
 
+    logging.getLogger("web.running").setLevel(logging.NOTSET)
     set_up_logs(settings.log)
     out(_told(message("Serving until Ctrl-C.")))
     return serve(settings)
