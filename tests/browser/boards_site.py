@@ -11,7 +11,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Page
 from sqlalchemy import select
 from waitress import create_server
 
@@ -24,15 +24,6 @@ from tests.web import house
 from web import create_app
 
 SLUG = "lumieres"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ROADS = {
     "haute": ("Rue Haute", [[[1.1500, 49.0200], [1.1540, 49.0202]]]),
     "basse": ("Rue Basse", [[[1.1500, 49.0185], [1.1540, 49.0187]]]),
@@ -128,11 +119,6 @@ def served(app: Flask) -> Iterator[str]:
 def application(furnished: Path, folder: Path) -> Flask:
     shutil.copy(furnished / "rideau.db", folder / "rideau.db")
     return create_app(house.settings(folder))
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Debian's Chromium."""
-    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
 
 
 def serious(page: Page) -> list[str]:
