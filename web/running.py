@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from models import runs
 from models.database import readers, sessions
+from models.messages import message_from
 from models.plans import Plan, Run
 from scheduler.files import FaultsError, plan_from_document, read_plan
 from scheduler.message import Message, message
@@ -27,7 +28,6 @@ from scheduler.plan import Plan as Programme
 from . import solving
 from .config import Settings
 from .solving import GRACE_SECONDS, SolveProcess
-from .telling import from_document
 
 logger = logging.getLogger(__name__)
 LOST = message("the process that was planning stopped without an answer: plan again")
@@ -180,7 +180,7 @@ def _keep(session: Session, run: Run, folder: Path) -> list[Message] | None:
     if faults := found.get("faults"):
         return [_fault(fault) for fault in faults]
     if conflict := found.get("conflict"):
-        return [from_document(one) for one in conflict]
+        return [message_from(one) for one in conflict]
     plan = _plan(found, folder)
     if plan is None or plan.points is None:
         return []
@@ -201,7 +201,7 @@ def _plan(found: dict[str, Any], folder: Path) -> Programme | None:
 
 
 def _fault(fault: dict[str, Any]) -> Message:
-    told = from_document(fault)
+    told = message_from(fault)
     path = fault.get("path")
     return message("{path}: {reason}", path=path, reason=told) if path else told
 

@@ -1,13 +1,13 @@
 """Sentences of the scheduler and the models in the reader's language, with names in the place of ids."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_decimal
 
+from models.messages import message_from
 from scheduler.message import Message
 
 from .formats import clock, day, number
@@ -36,18 +36,9 @@ def translate(message: Message | str, names: Names | None = None) -> str:
         return str(message)
 
 
-def from_document(document: Mapping[str, Any]) -> Message:
-    """The message kept as JSON ``{text, values}``, by the engine in reasons and by runs in their outcome."""
-    values = document.get("values") or {}
-    return Message(
-        str(document.get("text", "")),
-        {k: from_document(v) if isinstance(v, Mapping) and "text" in v else v for k, v in values.items()},
-    )
-
-
 def reason_message(reason: Any) -> Message | str:
     """Why an item is left out: the translatable form where the engine wrote one, else the plain sentence."""
-    return from_document(reason.detail) if reason.detail.get("text") else reason.message
+    return message_from(reason.detail) if reason.detail.get("text") else reason.message
 
 
 def _told(key: str, value: Any, names: Names | None) -> str:

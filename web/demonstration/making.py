@@ -16,6 +16,7 @@ from models.database import readers, sessions
 from models.demo.storing import ACTOR, store
 from models.journal import Installation
 from models.members import create_account, set_role
+from models.messages import message_from
 from models.places import Town
 from models.plans import Plan, Run, RunProgress
 from models.records import ManyRecordFaults
@@ -25,7 +26,6 @@ from ..config import Settings
 from ..database import installation_value
 from ..demo_accounts import DOMAIN
 from ..running import Planner
-from ..telling import from_document
 from .recipe import DemoRefused, Recipe, refuse_real_folder, remember, standing
 
 PASSWORD = "demo-password"  # noqa: S105 (the name under which it is kept)
@@ -175,5 +175,5 @@ def _why_not(engine: Engine, run_id: int) -> Message:
     with readers(engine)() as session:
         run = session.get(Run, run_id)
     if run is not None and run.outcome:
-        return from_document(run.outcome[0])
+        return message_from(run.outcome[0])
     return message("No plan was found in time: allow more with --seconds.")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
 from models import runs
+from models.messages import message_from
 from models.places import Town
 
 from ..auth import desk
@@ -15,7 +16,7 @@ from ..names import names_of
 from ..planning import queries, stream
 from ..planning.curve import HEIGHT, WIDTH
 from ..planning.readiness import readiness, record_of, remarks
-from ..telling import from_document, translate
+from ..telling import translate
 
 bp = Blueprint("plan", __name__, url_prefix="/desk/<slug>")
 bp.record_once(lambda state: stream.init_app(state.app))
@@ -103,7 +104,7 @@ def run(town: Town, run_id: int):
         figures=stream.figures(found),
         draft=queries.plan_of_run(found),
         before=queries.waiting_before(found) if found.state == "queued" else 0,
-        outcome=[_linked(town, from_document(one)) for one in found.outcome],
+        outcome=[_linked(town, message_from(one)) for one in found.outcome],
         width=WIDTH,
         height=HEIGHT,
         person=queries.person(found.account_id),
