@@ -61,7 +61,7 @@ def install(lock: str) -> None:
             shutil.rmtree(VENV, ignore_errors=True)
             stop("Python's venv module is missing. On Debian and Ubuntu: apt-get install python3.11-venv")
     print(f"Installing the packages of {lock} (about a minute the first time) ...", flush=True)
-    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "-qq")
     run(*pip, "--require-hashes", "--no-deps", "-r", lock)
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ".")
     stamp.write_text(wanted)
