@@ -77,7 +77,9 @@ def _refuse_taken_port(host: str, port: int) -> None:
             from web.demonstration.recipe import DemoRefused
 
             raise DemoRefused(
-                message("Port {port} of {host} is taken: choose another with --port.", port=str(port), host=host)
+                message(
+                    "Port {port} of {host} is taken: choose another with --port.", port=str(port), host=host
+                )
             ) from None
 
 
