@@ -12,7 +12,9 @@ from models.kinds import KINDS
 from .formats import day_year, euros, number
 from .i18n import gettext
 from .i18n import lazy_gettext as _
-from .names import NAMED_BY, Names
+from .names import NAMED_BY, SINGULAR, Names
+from .records.kinds import KINDS as RECORDS
+from .roles import ROLE_NAMES
 
 LONGEST = 160
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -54,6 +56,55 @@ TABLES: Mapping[str, Any] = {
 }
 
 
+ACTORS: Mapping[str, Any] = {
+    "engine": _("the search"),
+    "demo": _("the demonstration"),
+    "import": _("an import"),
+    "rideau": _("the command line"),
+}
+LABELS: Mapping[str, Any] = {
+    "name": _("Name"),
+    "role": _("Role"),
+    "points": _("Points"),
+    "seconds": _("Length in seconds"),
+    "without": _("Left out of the plan"),
+    "state": _("State"),
+    "plan": _("Draft or version"),
+    "entries": _("Entries of the programme"),
+    "email": _("E-mail address"),
+    "administrator": _("Administrator"),
+    "active": _("Open"),
+    "start": _("First day"),
+    "end": _("Day after the last"),
+    "timezone": _("Time zone"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "tagline": _("Line under the name"),
+    "colour": _("Colour"),
+    "website": _("Website"),
+    "contact": _("Contact"),
+    "attribution": _("Sources"),
+    "money_limited": _("Only what the funding lines can pay is planned"),
+    "separation_metres": _("Distance between two shops of one activity"),
+    "max_openings_per_week": _("Openings in one week, at most"),
+    "max_rent_support_percent": _("Share of a rent that the town may pay"),
+    "max_loud_days_per_street_month": _("Loud days of a street in one month, at most"),
+    "max_sessions_per_day": _("Event sessions on one day, at most"),
+    "start_weekday": _("Tenancies start on"),
+    "rates": _("Cost of one hour of work"),
+    "points_footfall_week": _("Passers-by"),
+    "points_week_late": _("Waiting"),
+    "points_clash": _("Rivalry of events"),
+    "points_change": _("Changes"),
+    "points_euro": _("Spending"),
+    "sense": _("Decision"),
+    "item": _("What"),
+    "kind": _("Kind"),
+    "reason": _("Reason"),
+}
+HIDDEN = ("id", "seed", "workers", "version")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One key of a record, before and after, as people read values; "" where there was or is none."""
@@ -84,20 +135,42 @@ def subject(entry: JournalEntry, names: Names) -> str:
 
 
 def changes(entry: JournalEntry, names: Names) -> list[Difference]:
-    """The keys whose values differ, in the order of the record."""
+    """The keys whose values differ, in the order of the record; of a record added or removed none."""
+    if entry.action in ("add", "remove") and entry.table in RECORDS:
+        return []
     before, after = entry.before or {}, entry.after or {}
-    keys = [key for key in {**before, **after} if before.get(key) != after.get(key) and key != "id"]
-    if entry.action in ("add", "remove") and entry.table in KINDS:
-        return []  # the whole record: its page shows it
-    return [
-        Difference(_key_words(key), _words(key, before.get(key)), _words(key, after.get(key))) for key in keys
-    ]
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in HIDDEN]
+    told = (
+        Difference(
+            _label(entry.table, key),
+            _value(entry.table, key, before.get(key), names),
+            _value(entry.table, key, after.get(key), names),
+        )
+        for key in keys
+    )
+    return [one for one in told if one.before != one.after]
 
 
-def _key_words(key: str) -> str:
-    """The label that the record's form uses, where the catalogue has it."""
-    plain = key.replace("_cents", "").replace("_", " ").strip().capitalize()
-    return gettext(plain)
+def actor(who: str) -> str:
+    """Who acted: a person by name, or what acted on its own."""
+    return str(ACTORS.get(who, who))
+
+
+def _label(table: str, key: str) -> str:
+    """The words that the record's own form uses for a key."""
+    if table in RECORDS:
+        found = next((field.label for field in RECORDS[table].fields if field.name == key), None)
+        if found is not None:
+            return str(found)
+    return str(LABELS.get(key, key.replace("_", " ").capitalize()))
+
+
+def _value(table: str, key: str, value: Any, names: Names) -> str:
+    if key == "role" and value in ROLE_NAMES:
+        return str(ROLE_NAMES[value])
+    if key in SINGULAR and isinstance(value, str):
+        return names(key, value)
+    return _words(key, value)
 
 
 def _words(key: str, value: Any) -> str:

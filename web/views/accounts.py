@@ -15,18 +15,12 @@ from ..auth import administrator, close_session, open_session, safe_next, signed
 from ..database import db_session
 from ..demo_accounts import demo_accounts
 from ..i18n import gettext
-from ..i18n import lazy_gettext as _
 from ..pages import keep_language
+from ..roles import ROLE_NAMES
 from ..telling import translate
 from ..typed import Typed
 
 bp = Blueprint("accounts", __name__)
-ROLE_NAMES = {
-    "administrator": _("Administrator"),
-    "manager": _("Town-centre manager"),
-    "event_team": _("Event team"),
-    "reader": _("Reader"),
-}
 
 
 @bp.get("/sign-in")

@@ -11,7 +11,7 @@ from models.places import Town
 
 from ..auth import desk
 from ..database import db_session
-from ..journal_words import ACTIONS, Difference, changes, subject, table_words
+from ..journal_words import ACTIONS, Difference, actor, changes, subject, table_words
 from ..names import names_of
 from ..typed import row_id
 
@@ -54,7 +54,7 @@ def index(town: Town):
         "journal/index.html",
         lines=[_line(entry, names) for entry in entries[:SHOWN]],
         more=entries[SHOWN - 1].id if len(entries) > SHOWN else None,
-        people=_distinct(town, JournalEntry.who),
+        people=[(one, actor(one)) for one in _distinct(town, JournalEntry.who)],
         actions=[(one, ACTIONS.get(one, one)) for one in _distinct(town, JournalEntry.action)],
         tables=[(one, table_words(one)) for one in _distinct(town, JournalEntry.table)],
         chosen={"who": who, "action": action, "table": table},
@@ -70,7 +70,7 @@ def _line(entry: JournalEntry, names) -> Line:
     return Line(
         entry.id,
         entry.at,
-        entry.who,
+        actor(entry.who),
         str(ACTIONS.get(entry.action, entry.action)),
         table_words(entry.table),
         subject(entry, names),
