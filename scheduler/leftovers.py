@@ -18,7 +18,7 @@ from .options import Options
 from .plan import LeftOut, Reason
 
 #: How many of an item's best options are asked what is in their way, and how many answers are told.
-ASKED, TOLD = 40, 3
+ASKED, TOLD = 12, 3
 
 #: No placement keeps this rule and all those before it, even in an empty town.
 NOWHERE: Mapping[str, str] = {

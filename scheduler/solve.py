@@ -123,27 +123,38 @@ def verified(options: Options, search: Search, roster: Roster) -> Plan:
 
 
 class Reporter:
-    """Tells ``on_progress`` of improvements, at most twice a second, each plan verified once."""
+    """Tells ``on_progress`` of improvements, at most twice a second, each plan verified."""
 
     def __init__(
         self, options: Options, roster: Roster, on_progress: Callable[[Progress], None] | None
     ) -> None:
         self._options, self._roster, self._on_progress = options, roster, on_progress
         self._told: tuple[int | None, int | None] = (None, None)
-        self._plan: Plan | None = None
-        self._next = 0.0
+        self._next = self._asked = 0.0
 
-    def __call__(self, search: Search, *, now: bool = False) -> None:
+    def __call__(self, search: Search) -> None:
         if self._on_progress is None:
             return
         points = None if search.incumbent is None else search.incumbent.points
         first = self._told[0] is None and points is not None
-        if (points, search.bound) == self._told or not (now or first or search.elapsed >= self._next):
+        if (points, search.bound) == self._told or not (first or search.elapsed >= self._next):
             return
-        plan = None
+        plan, self._asked = None, search.elapsed
         if search.incumbent is not None and points != self._told[0]:
             plan = verified(self._options, search, self._roster)
-        self._told, self._next = (points, search.bound), search.elapsed + 0.5
+        self._tell(search, plan)
+
+    def last(self, search: Search, plan: Plan) -> None:
+        """Tell of the plan that is about to be returned, if it is news."""
+        if self._on_progress is not None and (plan.points, plan.bound) != self._told:
+            self._tell(search, plan)
+
+    def _tell(self, search: Search, plan: Plan | None) -> None:
+        assert self._on_progress is not None
+        points = None if search.incumbent is None else search.incumbent.points
+        # Checking a plan of a large town takes a while: wait ten times as long before the next.
+        spent = search.elapsed - self._asked
+        self._told, self._next = (points, search.bound), search.elapsed + max(0.5, 10 * spent)
         self._on_progress(Progress(points, search.bound, search.gap, search.elapsed, plan))
 
 
@@ -195,9 +206,9 @@ def solve(
     wanted = hinted(options, hint) if hint is not None else None
     search = Search(model, Missing(model, options, roster), limits, reporter, wanted)
     search.run()
-    reporter(search, now=True)
     if search.incumbent is not None:
         plan = verified(options, search, roster)
+        reporter.last(search, plan)
         return Result(replace(plan, left_out=left_out(options, model, search.incumbent)))
     if not search.impossible:
         return Result(Plan(status="unknown", bound=search.bound))

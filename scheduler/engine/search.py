@@ -28,15 +28,17 @@ _NEAR, _ENOUGH = 2.0, 3000
 #: Problems up to this many options are tried whole from the start.
 _SMALL = 1500
 #: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
-_STEP, _FIRST, _WHOLE = 0.6, 8.0, 4.0
+_STEP, _FIRST, _WHOLE = 0.6, 4.0, 4.0
 #: Legs of the descent, rounds of each, and the share of the time after which no further leg begins.
-_LEGS, _ROUNDS, _SHARE = 5, 40, 0.3
+_LEGS, _ROUNDS, _SHARE = 5, 40, 0.35
 #: Rounds of the relaxation, in problems of up to so many items.
 _LP_ROUNDS, _LP_ITEMS = 4, 600
 #: Share of the time after which no further round of the relaxation begins.
 _HALF = 0.5
-#: Columns of a neighbourhood.
-_WIDTH = 2500
+#: Columns of a neighbourhood, and the most of the first choice.
+_WIDTH, _WIDEST = 2500, 6000
+#: Above so many options, neighbourhoods look at so many of each item only.
+_POOL, _OF_EACH = 100_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Search:
         self.bound: int | None = None
         self.impossible = False
         self._demanded: tuple[int, ...] = ()
+        self._pool: tuple[int | None, Ints] | None = None
 
     @property
     def elapsed(self) -> float:
@@ -149,6 +152,9 @@ class Search:
             return
         self._demanded = choice.options
         self.offer(choice.options)
+        if self.incumbent is not None:
+            self.guide.descend(1, self.incumbent.points, lambda: False)
+            self._take_bound()
         by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
         hint = np.intersect1d(self._hint, self.guide.possible)
@@ -163,8 +169,8 @@ class Search:
 
     def _descend(self) -> None:
         """Rough prices, and greedy plans by them as they get better."""
-        for _ in range(_LEGS):
-            if self.over or self.elapsed > _SHARE * self.limits.seconds:
+        for leg in range(_LEGS):
+            if self.over or (leg and self.elapsed > _SHARE * self.limits.seconds):
                 return
             assert self.incumbent is not None
             self.guide.descend(_ROUNDS, self.incumbent.points, lambda: self.over)
@@ -188,13 +194,28 @@ class Search:
             self.lower(max(self.guide.bound, self.incumbent.points))
 
     def _near(self, points: float, enough: int) -> Ints:
-        """Options at most so many points below their price, or the ``enough`` nearest; the incumbent's among them."""
+        """
+        Options at most so many points below their price, or the ``enough`` nearest; the incumbent's among them.
+
+        While prices are rough, many options are above theirs: then the best few of each item stand for them.
+        """
         assert self.incumbent is not None
         possible, left = self.guide.possible, self.guide.best_left
         near = possible[left[possible] > -points]
         if len(near) < enough:
             near = possible[np.argsort(-left[possible], kind="stable")[:enough]]
+        if len(near) > _WIDEST:
+            near = best_of_each(left, near, self.model.item, max(1, _WIDEST // len(self.model.most)))
         return np.union1d(near, np.array(sorted(self.incumbent.chosen), dtype=np.int64))
+
+    def _candidates(self) -> Ints:
+        """The options that neighbourhoods look at: all, or in large towns the best of each item."""
+        if self._pool is None or self._pool[0] != self.guide.bound:
+            pool = self.guide.possible
+            if len(pool) > _POOL:
+                pool = best_of_each(self.guide.best_left, pool, self.model.item, _OF_EACH)
+            self._pool = self.guide.bound, pool
+        return self._pool[1]
 
     def _choose(self, base: State, free: Ints, work: float) -> bool | None:
         """Choose among free options from the incumbent, again while cuts come. Whether it was solved to the end."""
@@ -254,9 +275,11 @@ class Search:
             return True
         items = NEIGHBOURHOODS[kind](scene, self._random, size)
         freed = np.isin(scene.item, items)
-        base = State(self.model, scene.chosen[~freed].tolist())
+        base = self.incumbent.copy()
+        for option in scene.chosen[freed].tolist():
+            base.remove(option)
         room = self.model.most - np.bincount(scene.item[~freed], minlength=len(self.model.most))
-        possible = self.guide.possible
+        possible = self._candidates()
         open_to = possible[room[self.model.item[possible]] > 0]
         open_to = open_to[base.fitting(open_to)]
         if len(open_to) > _WIDTH:
