@@ -1,7 +1,7 @@
 """Sentences of the scheduler and the models in the reader's language, with names in the place of ids."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -29,11 +29,21 @@ def translate(message: Message | str, names: Names | None = None) -> str:
     if isinstance(message, str):
         return message
     pattern = translations(spoken()).gettext(message.text)
-    values = {key: _told(key, value, names) for key, value in message.values.items()}
+    values = {key: _told(key, value, names) for key, value in _days_as_spoken(message).items()}
     try:
         return pattern.format_map(values)
     except (KeyError, IndexError, ValueError):
         return str(message)
+
+
+def _days_as_spoken(message: Message) -> dict[str, Any]:
+    """The values, where "from … to {end}" names the last day: spans end before their end, people count it in."""
+    values = dict(message.values)
+    for key, value in message.values.items():
+        if SUFFIX.sub("", key) == "end" and f"to {{{key}}}" in message.text:
+            end = date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else value
+            values[key] = end - timedelta(days=1) if isinstance(end, date) else value
+    return values
 
 
 def reason_message(reason: Any) -> Message | str:

@@ -134,6 +134,12 @@ def test_sentences_of_the_scheduler_are_told_with_names_and_figures():
     assert price.replace("\u202f", " ").replace("\u00a0", " ") == "1 250 : sam. 12 juin"
 
 
+def test_a_stay_is_told_with_its_last_day_as_boards_draw_it():
+    span = {"project": "a", "premises": "b", "start": date(2027, 3, 1), "end": date(2027, 3, 29)}
+    told = translate(message("{project} opens at {premises}, from {start} to {end}", **span))
+    assert told.replace("\u00a0", " ") == "a ouvre à b, du lun. 1er mars au dim. 28 mars"
+
+
 def test_a_broken_pattern_is_told_rather_than_raised():
     assert translate(message("{a} and {b}", a=1, b=2)) == "1 and 2"
 

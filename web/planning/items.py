@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from scheduler.plan import Occurrence, Plan, Tenancy
@@ -34,14 +34,14 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A placement in words. ``day`` sorts; ``pinned`` where a pin of the plan's own input matches it."""
+    """A placement in words. ``last`` is the last day of a stay; ``pinned``: a pin of the plan’s input matches it."""
 
     kind: str
     item: str
     name: str
     place: str
     start: date
-    end: date | None
+    last: date | None
     pinned: bool
 
 
@@ -54,7 +54,7 @@ def placed(problem: Problem, plan: Plan, names: Names) -> list[Placed]:
             names("project", one.project),
             names("premises", one.premises),
             one.start,
-            one.end,
+            one.end - timedelta(days=1),
             any(_holds(pin, one) for pin in problem.pins),
         )
         for one in sorted(plan.tenancies, key=lambda t: (t.start, t.project))
@@ -98,7 +98,9 @@ class Left:
 def left_out(problem: Problem, plan: Plan, names: Names) -> list[Left]:
     """Every item without a place, by name: with the plan's reasons, where it gives any."""
     told = {(one.kind, one.item): one.reasons for one in plan.left_out}
-    here = {("tenancy", one.project) for one in plan.tenancies} | {("event", one.event) for one in plan.occurrences}
+    here = {("tenancy", one.project) for one in plan.tenancies} | {
+        ("event", one.event) for one in plan.occurrences
+    }
     every = [("tenancy", one.id) for one in problem.projects] + [("event", one.id) for one in problem.events]
     found = [
         Left(
