@@ -23,8 +23,8 @@ from .model import Model, Separator
 from .neighbourhoods import NEIGHBOURHOODS, Scene
 from .state import State
 
-#: Options near their price that enter the first choice (points below it), widened until this many are in.
-_NEAR, _ENOUGH = 2.0, 3000
+#: Options near their price that enter the first choice (points below it), widened until there are so many an item.
+_NEAR, _ENOUGH = 2.0, 10
 #: Problems up to this many options are tried whole from the start.
 _SMALL = 1500
 #: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
@@ -33,6 +33,8 @@ _STEP, _FIRST, _WHOLE = 0.6, 4.0, 4.0
 _LEGS, _ROUNDS, _SHARE = 5, 40, 0.35
 #: Rounds of the relaxation, in problems of up to so many items.
 _LP_ROUNDS, _LP_ITEMS = 4, 600
+#: Up to so many options, exact prices are a matter of a second and come before the first choice.
+_QUICK = 15_000
 #: Share of the time after which no further round of the relaxation begins.
 _HALF = 0.5
 #: Columns of a neighbourhood, and the most of the first choice.
@@ -140,6 +142,8 @@ class Search:
         if len(self.guide.possible) <= _SMALL:
             self._whole(_WHOLE)
         self._descend()
+        if len(self.guide.possible) <= _QUICK:
+            self._price()
         self._choose_near()
         self._price()
         self._improve()
@@ -233,7 +237,7 @@ class Search:
 
     def _choose_near(self) -> None:
         if not self.over:
-            self._choose(State(self.model), self._near(_NEAR, _ENOUGH), _FIRST)
+            self._choose(State(self.model), self._near(_NEAR, _ENOUGH * len(self.model.most)), _FIRST)
 
     def _whole(self, work: float) -> None:
         """Everything that could be in a better plan; if solved to the end, the incumbent is proven."""
