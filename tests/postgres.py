@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: what ``RIDEAU_TEST_POSTGRES`` names, else Debian's, else the pgserver wheel's."""
+"""A real PostgreSQL for tests: what ``TEST_POSTGRES`` names, else Debian's, else the pgserver wheel's."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MISSING = (
-    "no PostgreSQL for the tests: name a server in RIDEAU_TEST_POSTGRES (postgresql://user@host/postgres), "
+    "no PostgreSQL for the tests: name a server in TEST_POSTGRES (postgresql://user@host/postgres), "
     "install Debian's package postgresql, or the Python package pgserver"
 )
 
@@ -17,7 +17,7 @@ MISSING = (
 @contextmanager
 def running_server() -> Iterator[str]:
     """The address of a server on which the tests may create databases; ours is ended afterwards."""
-    if address := os.environ.get("RIDEAU_TEST_POSTGRES"):
+    if address := os.environ.get("TEST_POSTGRES"):
         yield address
         return
     for start in (_debian, _wheel):

@@ -77,8 +77,8 @@ def engine(request) -> Engine:
 
 @pytest.fixture
 def session(request) -> Iterator[Session]:
-    """A session on SQLite; with ``RIDEAU_TEST_DATABASE=postgresql`` the same tests run on PostgreSQL."""
-    name = "postgres_engine" if os.environ.get("RIDEAU_TEST_DATABASE") == "postgresql" else "sqlite_engine"
+    """A session on SQLite; with ``TEST_DATABASE=postgresql`` the same tests run on PostgreSQL."""
+    name = "postgres_engine" if os.environ.get("TEST_DATABASE") == "postgresql" else "sqlite_engine"
     with sessions(request.getfixturevalue(name))() as opened:
         yield opened
 
