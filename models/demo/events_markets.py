@@ -24,7 +24,7 @@ def markets(year: Year) -> list[Document]:
           tags=("alimentation", "commerce"),
           spots=("marche-parvis", "halle-couverte", "esplanade-megissiers"), likes={"marche-parvis": 120},
           committed=True),
-        p("marche-nocturne", "Marché nocturne des quais", "marché", 620, "18:00-22:30",
+        p("marche-nocturne", "Marché nocturne d’été", "marché", 620, "18:00-22:30",
           year.season((6, 20), (9, 5)), "Artisans, assiettes fermières et bal à la fin.", weekdays=FRIDAY,
           times=3, again=380, gap=13, work=(150, 90), cost=650, people=850, power=8000, loud=True,
           staff={TECH: 1, SAFETY: 2, HAND: 2}, for_whom=("familles", "visiteurs"),
@@ -111,15 +111,15 @@ def openings(year: Year) -> list[Document]:
     p = partial(event, year, weekdays=(5, 6), work=(45, 30), people=60, cost=180)
     always = whole_year(year)
     return [
-        p("ouverture-createurs", "Ouverture des Créateurs de l’Armelle", "inauguration", 260, "17:00-19:30",
+        p("ouverture-createurs", "Inauguration des Créateurs de l’Armelle", "inauguration", 260, "17:00-19:30",
           always, "Les neuf artisans présentent leur boutique.", staff={HAND: 1},
           tags=("commerce", "artisanat"), for_whom=("habitants",), opens_shop=("createurs-armelle", 20),
           spots=("grande-rue-haute", "grande-rue-basse", "mail-des-halles", "marche-parvis", "tour-horloge")),
-        p("ouverture-grain-libre", "Premier samedi du Grain libre", "inauguration", 240, "10:00-12:30",
-          always, "Dégustation chez l’épicière, bocaux offerts.", weekdays=SATURDAY, staff={HAND: 1},
+        p("ouverture-grain-libre", "Un samedi au Grain libre", "inauguration", 240, "10:00-12:30",
+          always, "Dégustation avec l’épicière, bocaux offerts.", weekdays=SATURDAY, staff={HAND: 1},
           tags=("commerce", "alimentation"), for_whom=("familles",), opens_shop=("epicerie-vrac", 28)),
         p("ouverture-livres", "Lectures d’ouverture aux Livres voyageurs", "inauguration", 230,
-          "17:00-19:00", always, "Trois auteurs lisent debout dans la rue.", staff={GUIDE: 1},
+          "17:00-19:00", always, "Trois auteurs lisent leurs premières pages.", staff={GUIDE: 1},
           tags=("culture",), for_whom=("seniors", "habitants"), opens_shop=("livres-voyageurs", 28)),
         p("ouverture-roue-libre", "La Roue libre donne un tour de clé", "inauguration", 230, "10:00-12:30",
           always, "Contrôle gratuit des freins et gravage.", staff={HAND: 1}, tags=("commerce", "jeunes"),

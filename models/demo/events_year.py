@@ -20,8 +20,8 @@ def heritage(year: Year) -> list[Document]:
           weekdays=SATURDAY, days=2, work=(60, 30), cost=500, people=240, staff={GUIDE: 1, WELCOME: 1},
           for_whom=("visiteurs", "familles"), tags=("patrimoine", "culture"),
           spots=("parvis-theatre", "cour-carmes", "marche-parvis")),
-        p("visites-eclairees", "Visites à la lanterne", "visite", 220, "18:00-19:30",
-          year.seasons(((1, 10), (3, 15)), ((11, 1), (12, 20))),
+        p("visites-eclairees", "Visites à la lanterne", "visite", 220, "18:30-20:00",
+          year.seasons(((1, 8), (2, 20)), ((11, 1), (12, 20))),
           "Le vieux Corvenay à la nuit tombée, vingt-cinq personnes.", weekdays=(5, 6), times=3, again=140,
           gap=20, work=(30, 15), cost=60, people=25, staff={GUIDE: 1}, for_whom=("visiteurs", "seniors"),
           tags=("patrimoine",), spots=("tour-horloge", "parvis-saint-loup")),
@@ -65,7 +65,7 @@ def workshops(year: Year) -> list[Document]:
           gap=20, work=(30, 30), cost=60, people=40, needs=("jardin",), staff={PLAY: 1},
           for_whom=("familles",), tags=("nature", "familles"), spots=("jardin-moulin",)),
         p("vacances-au-lavoir", "Teintures et indigo", "atelier", 170, "10:00-12:00", whole_year(year),
-          "Deux matinées pendant les vacances scolaires.", holidays="school", weekdays=(2, 4), times=2,
+          "Une matinée des vacances scolaires, tabliers prêtés.", holidays="school", weekdays=(2, 4), times=2,
           again=120, gap=40, work=(30, 30), cost=140, people=24, needs=("couvert", "eau"), staff={PLAY: 1},
           for_whom=("jeunes", "familles"), tags=("jeunes", "artisanat"), spots=("lavoir",)),
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def sport_and_games(year: Year) -> list[Document]:
     p = partial(event, year)
     return [
         p("foulees-armelle", "Foulées de l’Armelle", "sport", 460, "09:30-12:30",
-          year.season((3, 15), (4, 30)), "Dix kilomètres le long de la rivière, arrivée place du Marché.",
+          year.season((3, 15), (4, 30)), "Dix kilomètres le long de la rivière, arrivée en fanfare.",
           weekdays=SUNDAY, holidays="no", work=(120, 60), cost=700, people=700, power=3000,
           staff={SAFETY: 3, HAND: 3}, for_whom=("actifs", "jeunes"), tags=("sport",),
           spots=("marche-parvis", "esplanade-megissiers")),

@@ -102,6 +102,7 @@ def _offered(front: Front, declared: bool, footfalls: Mapping[str, int], year: Y
     return {
         "id": front.key,
         **premises_document(front),
+        **({"address": front.address} if declared else {}),
         "area_m2": area,
         "frontage_m": round(max(2.5, min(12.0, area**0.5 * chance.uniform(0.55, 0.8))), 1),
         "rent_cents_month": _rent_eur(area, footfalls.get(front.street, 0), front.level, seed, front.key)

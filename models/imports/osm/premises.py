@@ -57,6 +57,15 @@ class Front:
         return tags.by_appointment(self.trade)
 
     @property
+    def known_as(self) -> str:
+        """The address; without a house number, the street and what trades or traded there, if the map says."""
+        said = self.name or (trade_name(self.trade) if self.trade[1] else "")
+        if self.number or not said:
+            return self.address
+        street = self.address.rsplit(", local ", 1)[0]
+        return f"{street}, anciennement {said}" if self.vacant else f"{street}, {said}"
+
+    @property
     def last_use(self) -> str:
         """What was there, for a front that stands empty: its old name and its family of activity."""
         return ", ".join(filter(None, (self.name, self.family if self.trade[1] else "")))

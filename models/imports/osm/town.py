@@ -104,7 +104,7 @@ def street_document(name: str, street: Street | None, district: str | None) -> d
 def premises_document(front: Front) -> dict[str, Any]:
     known: dict[str, Any] = {
         "street": front.street,
-        "address": front.address,
+        "address": front.known_as,
         "point": list(front.point),
         "status": "vacant" if front.vacant else "occupied",
         "level": front.level,
