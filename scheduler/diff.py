@@ -7,7 +7,7 @@ matched in date order: a pair is a move, the rest was added or removed.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from .message import Message, message
@@ -143,6 +143,11 @@ def _change(before: Entry | None, after: Entry | None) -> Change:
     return Change(kind, item, before, after, told)
 
 
+def _last(end: date) -> date:
+    """The last day of a span that ends before ``end``: what people call its end."""
+    return end - timedelta(days=1)
+
+
 def _added(entry: Entry) -> Message:
     match entry:
         case Tenancy(project=project, premises=premises, start=start, end=end):
@@ -151,7 +156,7 @@ def _added(entry: Entry) -> Message:
                 project=project,
                 premises=premises,
                 start=start,
-                end=end,
+                end=_last(end),
             )
         case Occurrence(event=event, spot=spot, start=start):
             return message("{event} is held at {spot} on {start}", event=event, spot=spot, start=start)
@@ -168,7 +173,7 @@ def _added(entry: Entry) -> Message:
                 kit=kit,
                 premises=premises,
                 start=start,
-                end=end,
+                end=_last(end),
             )
 
 
@@ -206,9 +211,9 @@ def _moved(before: Entry, after: Entry) -> Message:
         kit=after.kit,
         premises=after.premises,
         start=before.start,
-        end=before.end,
+        end=_last(before.end),
         start_2=after.start,
-        end_2=after.end,
+        end_2=_last(after.end),
     )
 
 
@@ -219,8 +224,8 @@ def _tenancy_moved(before: Tenancy, after: Tenancy) -> Message:
         "premises_2": after.premises,
         "start": before.start,
         "start_2": after.start,
-        "end": before.end,
-        "end_2": after.end,
+        "end": _last(before.end),
+        "end_2": _last(after.end),
         "shift": shift(before.start, after.start),
         "term": _term((before.end - before.start).days, (after.end - after.start).days),
     }
