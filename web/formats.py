@@ -1,6 +1,6 @@
 """Dates, hours, money and measures as people write them, in the language in force, with no-break spaces."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +33,26 @@ def day_long(value: date | str) -> str:
 def day_month(value: date | str) -> str:
     """12 juin"""
     return _date(value, "d MMM")
+
+
+def day_of_year(value: date | str) -> str:
+    """12 juin 2027"""
+    return _date(value, "d MMM y")
+
+
+def ends(first: date, last: date, this_year: int | None = None) -> tuple[str, str]:
+    """
+    The first and the last day of a stay: 4 janv., 3 juil. Years are written where the two differ, or where the
+    stay is not in ``this_year``.
+    """
+    if first.year != last.year:
+        return day_of_year(first), day_of_year(last)
+    return day_month(first), day_month(last) if this_year in (None, last.year) else day_of_year(last)
+
+
+def last_day(town: Any) -> date:
+    """The last day of a town's season, whose end is the day after."""
+    return town.end - timedelta(days=1)
 
 
 def month(value: date | str) -> str:
@@ -104,6 +124,9 @@ def init_app(app: Flask) -> None:
         day_year=day_year,
         day_long=day_long,
         day_month=day_month,
+        day_of_year=day_of_year,
+        ends=ends,
+        last_day=last_day,
         month=month,
         time=clock,
         moment=moment,

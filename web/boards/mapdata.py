@@ -14,11 +14,12 @@ from models.places import Premises, Shop, Spot, Street
 from ..agenda import months
 from ..database import db_session
 from ..families import family
-from ..formats import area, day_month
+from ..formats import area, day_month, ends
 from ..i18n import gettext as _
 from ..programme import label
 from ..season import month as calendar
 from ..season import occupation
+from ..season import stays as stays_board
 from ..townmap import Drawing, Mark, street_kind, whole_town
 from .shown import Shown
 
@@ -115,6 +116,7 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
     assert board.case
     stays = defaultdict(list)
     for let in board.case.lets:
+        first, last = ends(date.fromordinal(let.start), date.fromordinal(let.end - 1))
         stays[let.premises.id].append(
             {
                 "from": date.fromordinal(let.start).isoformat(),
@@ -124,8 +126,8 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
                 "family": family(let.project.activity),
                 "words": _(
                     "%(first)s to %(last)s",
-                    first=day_month(date.fromordinal(let.start)),
-                    last=day_month(date.fromordinal(let.end - 1)),
+                    first=first,
+                    last=last,
                 ),
             }
         )
@@ -134,6 +136,7 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
         {
             "key": row.key,
             "name": row.address or row.key,
+            "short": stays_board.beside_street(row.address or row.key, row.street.name),
             "street": row.street.name,
             "area": area(row.area_m2),
             "url": _record(board, "premises", row.key),

@@ -65,7 +65,7 @@ class Waiting:
     """Something that somebody has to decide: what, why, where to go."""
 
     title: str
-    reason: str
+    reasons: tuple[str, ...]
     url: str
     kind: str
 
@@ -246,7 +246,7 @@ def waiting(board: Shown, unconsenting: Sequence[str]) -> list[Waiting]:
     found = [
         Waiting(
             board.names("premises", key),
-            _("The plan uses these premises, but their owner has not agreed yet."),
+            (_("The plan uses these premises, but their owner has not agreed yet."),),
             url_for("records.edit", slug=slug, kind="premises", key=key),
             "consent",
         )
@@ -255,7 +255,7 @@ def waiting(board: Shown, unconsenting: Sequence[str]) -> list[Waiting]:
     pages = {"tenancy": ("projects", "project"), "event": ("events", "event"), "trail": ("trails", "trail")}
     for left in board.case.plan.left_out:
         kind, singular = pages[left.kind]
-        reasons = " · ".join(translate(reason_message(reason), board.names) for reason in left.reasons)
+        reasons = tuple(translate(reason_message(reason), board.names) for reason in left.reasons)
         address = url_for("records.edit", slug=slug, kind=kind, key=left.item)
         found.append(Waiting(board.names(singular, left.item), reasons, address, left.kind))
     return found

@@ -85,6 +85,11 @@ class Listing:
         return all(word in heap for word in folded(self.query).split())
 
     @property
+    def mixed(self) -> bool:
+        """Whether invented records stand beside real ones, so that each must say which it is."""
+        return len({one.fictitious for one in self.everything}) > 1
+
+    @property
     def pages(self) -> int:
         return max(1, -(-len(self.found) // self.size))
 

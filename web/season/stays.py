@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduler.case import Case, Let
@@ -30,6 +30,7 @@ class Bar:
     state: str
     towards: str = ""
     pinned: bool = False
+    lane: int = 0
 
     @property
     def last(self) -> date:
@@ -38,13 +39,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Premises with their stays in order of time."""
+    """Premises with their stays in order of time; ``short`` is what the address says beside the street's name."""
 
     id: str
     name: str
+    short: str
     street: str
     area: object
     bars: tuple[Bar, ...]
+
+    @property
+    def lanes(self) -> int:
+        return max((bar.lane for bar in self.bars), default=0) + 1
 
 
 def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
@@ -69,13 +75,33 @@ def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
         Row(
             unit.id,
             names("premises", unit.id),
+            beside_street(names("premises", unit.id), names("street", unit.street)),
             names("street", unit.street),
             unit.area_m2,
-            tuple(sorted(bars[unit.id], key=lambda bar: (bar.start, bar.state == "ghost"))),
+            in_lanes(bars[unit.id]),
         )
         for unit in case.problem.premises
     ]
     return sorted(found, key=lambda row: (row.street.casefold(), along_street(row.name), row.id))
+
+
+def in_lanes(bars: list[Bar]) -> tuple[Bar, ...]:
+    """Stays in order of time, those on the same days one below the other; what stands keeps the first lanes."""
+    placed: list[Bar] = []
+    for bar in sorted(bars, key=lambda bar: (bar.state == "ghost", bar.start)):
+        lane = next(n for n in range(len(bars)) if _clear(placed, n, bar))
+        placed.append(replace(bar, lane=lane))
+    return tuple(sorted(placed, key=lambda bar: (bar.start, bar.lane)))
+
+
+def _clear(placed: list[Bar], lane: int, bar: Bar) -> bool:
+    return all(one.lane != lane or one.end <= bar.start or bar.end <= one.start for one in placed)
+
+
+def beside_street(address: str, street: str) -> str:
+    """What an address says where the street is named above it: "23 Grande Rue" gives "23"."""
+    rest = re.sub(re.escape(street), "", address, count=1, flags=re.IGNORECASE).strip(" ,")
+    return rest or address
 
 
 def along_street(address: str) -> tuple[int, str]:

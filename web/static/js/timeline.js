@@ -1,6 +1,9 @@
 // The year of the premises: puts each stay at its place in time, moves between stays by arrow keys, shows details.
 
 const DAY = 86400000;
+// Pixels: a lane for each of the stays that share a shop, taller where fingers point; the air above and below one.
+const LANE = matchMedia("(max-width: 700px)").matches ? 50 : 36;
+const GAP = 3;
 const civil = (text) => Date.parse(`${text}T00:00:00Z`);
 
 class Timeline {
@@ -28,9 +31,14 @@ class Timeline {
     for (const month of this.element.querySelectorAll(".timeline-month")) {
       month.style.left = this.share(civil(month.dataset.from) - this.start);
     }
+    for (const row of this.element.querySelectorAll("[data-lanes]")) {
+      row.style.minHeight = `${Number(row.dataset.lanes) * LANE}px`;
+    }
     for (const bar of this.rows.flat()) {
       const from = civil(bar.dataset.from) - this.start;
       const to = civil(bar.dataset.to) - this.start;
+      bar.style.top = `${Number(bar.dataset.lane) * LANE + GAP}px`;
+      bar.style.height = `${LANE - 2 * GAP}px`;
       bar.style.left = this.share(from);
       bar.style.width = this.share(Math.min(to, this.length) - Math.max(0, from));
       const days = Number(bar.dataset.turnaround);
@@ -43,6 +51,7 @@ class Timeline {
     const mark = document.createElement("span");
     mark.className = "turnaround";
     mark.setAttribute("aria-hidden", "true");
+    mark.style.top = `${(Number(bar.dataset.lane) + 0.5) * LANE}px`;
     mark.style.left = this.share(to);
     mark.style.width = this.share(Math.min(days * DAY, this.length - to));
     bar.after(mark);
