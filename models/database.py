@@ -125,6 +125,11 @@ def is_full(error: BaseException) -> bool:
     return code == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", None) == "53100"
 
 
+def _reason(error: SQLAlchemyError) -> Message:
+    """The driver's own words, which the catalogue may know."""
+    return Message(str(getattr(error, "orig", None) or error).splitlines()[0].strip())
+
+
 def prepare(engine: Engine) -> None:
     """
     Bring the tables to the newest revision, in one transaction: it is all done or not at all.
@@ -140,5 +145,5 @@ def prepare(engine: Engine) -> None:
             upgrade(connection)
     except SQLAlchemyError as error:
         raise DatabaseError(
-            message("the database cannot be prepared: {reason}", reason=str(error).splitlines()[0])
+            message("the database cannot be prepared: {reason}", reason=_reason(error))
         ) from error

@@ -70,9 +70,12 @@ def main(arguments: list[str] | None = None) -> None:
         code = rideau.main(given, prog_name="rideau", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(error.exit_code)
+        sys.exit(FAULTY)
+    except click.ClickException as error:
+        click.echo(f"rideau: {_sentence(error)}", err=True)
+        sys.exit(FAULTY)
     except Exception as error:
         if "--trace" in given:
             raise
@@ -92,12 +95,26 @@ def told(error: Exception) -> list[str]:
     if isinstance(found, Message):
         return [translate(found)]
     if isinstance(error, OSError):
-        text = message("{file}: {reason}", file=error.filename or "", reason=error.strerror or str(error))
-        return [translate(text).removeprefix(": ")]
+        reason = Message(error.strerror or str(error))
+        if not error.filename:
+            return [translate(reason)]
+        return [translate(message("{file}: {reason}", file=error.filename, reason=reason))]
     text = message(
         "this could not be done ({error}); run it again with --trace to see where", error=_short(error)
     )
     return [translate(text)]
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What is wrong with what was typed, in one line, and where the help is."""
+    from .i18n import gettext
+
+    said = " ".join(error.format_message().split())
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return gettext(
+            "%(fault)s See: %(command)s --help", fault=said.rstrip(".") + ".", command=error.ctx.command_path
+        )
+    return said
 
 
 def _short(error: Exception) -> str:
@@ -108,6 +125,9 @@ def _short(error: Exception) -> str:
 def _speak() -> None:
     """The language of the terminal where it is one of ours, else the one that is set."""
     from .i18n import LANGUAGES, use_language
+    from .terminal import speak
+
+    speak()
 
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if (code := os.environ.get(variable, "")[:2].lower()) in LANGUAGES:

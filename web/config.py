@@ -164,7 +164,7 @@ def _read_file(path: Path) -> dict[str, dict[str, Any]]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = Message(error.strerror or str(error))
         raise ConfigError(message("{file} cannot be read: {reason}", file=path, reason=reason)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(message("{file} is not TOML: {reason}", file=path, reason=error)) from None

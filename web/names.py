@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import g
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.kinds import KINDS
 from models.places import Town
@@ -20,16 +21,17 @@ def names_of(town: Town) -> Names:
     """A function (kind in the singular, id) → name; each list is read once a request, when first asked for."""
     kept: dict[int, Names] = g.setdefault("names", {})
     if town.id not in kept:
-        kept[town.id] = _reader(town)
+        kept[town.id] = names_in(db_session, town)
     return kept[town.id]
 
 
-def _reader(town: Town) -> Names:
+def names_in(session: Callable[[], Session], town: Town) -> Names:
+    """The same outside of a request, with a session of one's own."""
     lists: dict[str, dict[str, str]] = {}
 
     def of(kind: str) -> dict[str, str]:
         if kind not in lists:
-            lists[kind] = _names(SINGULAR[kind].table, town)
+            lists[kind] = _names(session(), SINGULAR[kind].table, town)
         return lists[kind]
 
     def name(kind: str, key: str) -> str:
@@ -41,7 +43,7 @@ def _reader(town: Town) -> Names:
     return name
 
 
-def _names(table: Any, town: Town) -> dict[str, str]:
+def _names(session: Session, table: Any, town: Town) -> dict[str, str]:
     column = next(getattr(table, one) for one in NAMED_BY if hasattr(table, one))
-    rows = db_session().execute(select(table.key, column).where(table.town_id == town.id))
+    rows = session.execute(select(table.key, column).where(table.town_id == town.id))
     return {key: text or key for key, text in rows}

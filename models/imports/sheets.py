@@ -44,7 +44,9 @@ def read_bytes(path: Path) -> bytes:
             raise refuse(path.name, too_large(size))
         return path.read_bytes()
     except OSError as error:
-        raise refuse(path.name, message("cannot be opened: {reason}", reason=error.strerror or "")) from None
+        raise refuse(
+            path.name, message("cannot be opened: {reason}", reason=Message(error.strerror or ""))
+        ) from None
 
 
 def too_large(size: int) -> Message:

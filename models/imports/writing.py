@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from scheduler.message import message
+from scheduler.message import Message, message
 
 from . import cells
 from .cells import EUROS, NUMBER, WEEKDAY, WHOLE
@@ -270,4 +270,4 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> Exception:
-    return refuse(path.name, message("cannot be written: {reason}", reason=error.strerror or ""))
+    return refuse(path.name, message("cannot be written: {reason}", reason=Message(error.strerror or "")))

@@ -1,7 +1,6 @@
 """``rideau demo``: a town made, planned, published and served, within a minute."""
 
 import logging
-import socket
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,11 +39,12 @@ def demo(folder: Path, port: int | None, prepare: bool, seconds: int, **asked: A
     any_locale()
     settings = _settings(folder, port)
     from web.demonstration.recipe import Recipe
+    from web.ports import refuse_taken_port
 
     recipe = Recipe(date.today(), **asked)
     recipe.check()
     if not prepare:
-        _refuse_taken_port(settings.server.host, settings.server.port)
+        refuse_taken_port(settings.server.host, settings.server.port)
     _make(settings, folder, recipe, seconds)
     if prepare:
         return 0
@@ -64,23 +64,6 @@ def _settings(folder: Path, port: int | None) -> Any:
         files=Files(dir=str(folder)),
         demo=Demo(accounts=True),
     )
-
-
-def _refuse_taken_port(host: str, port: int) -> None:
-    """Find out before the minute of planning, not after it."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            from web.demonstration.recipe import DemoRefused
-
-            raise DemoRefused(
-                message(
-                    "Port {port} of {host} is taken: choose another with --port.", port=str(port), host=host
-                )
-            ) from None
 
 
 def _make(settings: Any, folder: Path, recipe: Any, seconds: int) -> None:

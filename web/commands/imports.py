@@ -12,6 +12,7 @@ import click
 
 from web.i18n import gettext, ngettext
 
+from .opened import TOWN, town_at
 from .printing import any_locale, err, out
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ DONE, REFUSED, FAULTY = 0, 1, 2
 KINDS = ("tables", "register", "events", "openagenda", "ics", "osm")
 MOST_SHOWN = 20
 FILE = click.Path(path_type=Path)
-TOWN = click.option("--town", "slug", required=True, help="The town's short name, as in addresses.")
 
 
 @click.command("import")
@@ -54,7 +54,7 @@ def import_command(
     2 the file cannot be used.
     """
     any_locale()
-    with _told_refusals(file), _town(slug) as (session, town):
+    with _told_refusals(file), town_at(slug) as (session, town):
         from models.imports.importers import propose
 
         proposal = propose(session, town, kind, file, _options(chosen))
@@ -198,27 +198,6 @@ def _refusal(one: "Refused", file: Path) -> str:
     return f"{one.place or file.name}: {_said(one.message)}"
 
 
-@contextmanager
-def _town(slug: str) -> "Iterator[tuple[Session, Town]]":
-    """A session that may write and the town; a town that is not there is told with those that are."""
-    from models.database import sessions
-    from models.programme import town_by_slug, towns
-    from web.cli import current_settings
-    from web.starting import prepare_installation
-
-    engine = prepare_installation(current_settings())
-    try:
-        with sessions(engine)() as session:
-            town = town_by_slug(session, slug)
-            if town is None:
-                there = ", ".join(one.slug for one in towns(session)) or "–"
-                err(gettext("There is no town “%(slug)s” here. Towns: %(there)s", slug=slug, there=there))
-                raise SystemExit(FAULTY)
-            yield session, town
-    finally:
-        engine.dispose()
-
-
 # --- files out
 
 
@@ -237,7 +216,7 @@ def export_command(slug: str, file: Path, language: str | None) -> None:
     Exit status: 0, or 2 where it cannot be written.
     """
     any_locale()
-    with _told_refusals(file), _town(slug) as (session, town):
+    with _told_refusals(file), town_at(slug) as (session, town):
         from models.exports import write_town
 
         write_town(session, town, file, language or _spoken())
@@ -250,6 +229,9 @@ def export_command(slug: str, file: Path, language: str | None) -> None:
 def template_command(file: Path, language: str | None) -> None:
     """Write empty tables to fill in, with an example and explanations: FILE.xlsx, or a zip of CSV files."""
     any_locale()
+    if file.suffix.lower() not in (".xlsx", ".zip"):
+        told = gettext("“%(file)s”: write a name that ends in .xlsx or .zip", file=file)
+        raise click.BadParameter(told, param_hint="FILE")
     with _told_refusals(file):
         from models.imports.template import template
 

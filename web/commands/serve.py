@@ -23,11 +23,13 @@ PORT = click.option("--port", type=click.IntRange(1, 65535), help="Port to liste
 def serve(host: str | None, port: int | None) -> int:
     """Serve the pages and run the jobs, until Ctrl-C."""
     from ..logs import set_up_logs
+    from ..ports import refuse_taken_port
     from ..starting import prepare_installation
     from ..supervisor import serve as run
 
     settings = _settings(host, port)
     set_up_logs(settings.log)
+    refuse_taken_port(settings.server.host, settings.server.port)
     prepare_installation(settings)
     return run(settings)
 
@@ -38,10 +40,12 @@ def serve(host: str | None, port: int | None) -> int:
 def web(host: str | None, port: int | None) -> int:
     """Serve the pages only."""
     from ..logs import set_up_logs
+    from ..ports import refuse_taken_port
     from ..server import run_web
 
     settings = _settings(host, port)
     set_up_logs(settings.log)
+    refuse_taken_port(settings.server.host, settings.server.port)
     return run_web(settings)
 
 

@@ -16,7 +16,7 @@ from scheduler.check import check
 from scheduler.faults import Fault, FaultsError
 from scheduler.fields import ProblemError
 from scheduler.files import case_from_documents, problem_from_document, write_plan
-from scheduler.message import message
+from scheduler.message import Message, message
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from web.i18n import gettext
@@ -117,7 +117,7 @@ def _solved(file: Path, problem: Problem, hint: Plan | None, options: dict[str, 
         except BaseException as error:  # handed to the waiting thread, which raises it again
             found.put(error)
 
-    with _interruptible() as stop:
+    with interruptible() as stop:
         Thread(target=copy_context().run, args=(search,), daemon=True).start()
         result = _awaited(found, stop)
     if result is None:
@@ -165,7 +165,7 @@ class _Progress:
 
 
 @contextmanager
-def _interruptible() -> Iterator[Event]:
+def interruptible() -> Iterator[Event]:
     """An event that Ctrl-C or a polite end of the process sets; a second Ctrl-C stops at once."""
     stop = Event()
     if current_thread() is not main_thread():
@@ -206,6 +206,8 @@ def _deliver(out: Path | None, plan: Plan) -> None:
     try:
         write_whole(out, text)
     except OSError as error:
-        fault = Fault("", message("cannot be written ({reason})", reason=error.strerror or str(error)))
+        fault = Fault(
+            "", message("cannot be written ({reason})", reason=Message(error.strerror or str(error)))
+        )
         tell_faults({"": str(out)}, (fault,))
         raise SystemExit(FAULTY) from None

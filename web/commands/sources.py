@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.faults import Fault, FaultsError
 from scheduler.files import parsed
-from scheduler.message import message
+from scheduler.message import Message, message
 
 
 def problem_document_at(path: Path) -> Any:
@@ -31,7 +31,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = Message(getattr(error, "strerror", None) or str(error))
         raise FaultsError((Fault("", message("cannot be read ({reason})", reason=reason)),)) from None
 
 

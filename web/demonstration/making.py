@@ -1,9 +1,7 @@
 """From a recipe to a published programme, step by step; each step is kept whole or not at all."""
 
 import secrets
-import time
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,13 +16,14 @@ from models.journal import Installation
 from models.members import create_account, set_role
 from models.messages import message_from
 from models.places import Town
-from models.plans import Plan, Run, RunProgress
+from models.plans import Plan, Run
 from models.records import ManyRecordFaults
 from scheduler.message import Message, message
 
 from ..config import Settings
 from ..database import installation_value
 from ..demo_accounts import DOMAIN
+from ..following import Follower, Tell
 from ..running import Planner
 from .recipe import DemoRefused, Recipe, refuse_real_folder, remember, standing
 
@@ -36,9 +35,6 @@ PEOPLE = {
     "reader": "Sacha Colin",
 }
 WORKERS = 2
-BEAT = 0.2  # seconds between two looks at the search
-
-Tell = Callable[[Message], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ def _run(settings: Settings, engine: Engine, town: Town, seconds: int, seed: int
     planner = Planner(settings, engine)
     planner.recover()
     try:
-        _watch(planner, engine, run.id, tell)
+        Follower(engine, run.id, tell).see_through(planner)
     finally:
         planner.end()
     return run.id
@@ -148,27 +144,6 @@ def _publish(engine: Engine, town: Town, run_id: int) -> bool:
         publishing.publish(session, plan, name, "", None, datetime.now(UTC), namespace, actor=ACTOR)
         session.commit()
     return True
-
-
-def _watch(planner: Planner, engine: Engine, run_id: int, tell: Tell) -> None:
-    """See the run to its end, telling each better plan."""
-    told: int | None = None
-    while True:
-        planner.look()
-        with readers(engine)() as session:
-            run = session.get(Run, run_id)
-            last = session.scalar(
-                select(RunProgress)
-                .where(RunProgress.run_id == run_id, RunProgress.points.is_not(None))
-                .order_by(RunProgress.id.desc())
-                .limit(1)
-            )
-        if last is not None and last.points != told and (last.points or 0) > 0:
-            told = last.points
-            tell(message("{seconds} s: {points} points", seconds=round(last.seconds), points=last.points))
-        if run is None or run.state not in ("queued", "running"):
-            return
-        time.sleep(BEAT)
 
 
 def _why_not(engine: Engine, run_id: int) -> Message:

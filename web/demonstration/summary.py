@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from models.mapping import problem_of, programme_of
 from models.places import Premises, Town
-from models.programme import feeds, latest_version
+from models.programme import latest_version
 from scheduler.message import Message, message
 
 from ..config import Settings
+from ..planning.told import public_addresses, summed_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,7 @@ class Figures:
     vacant: int
     offered: int
     filled_at_once: int
-    placed: int
-    projects: int
     shop_weeks: int
-    events: int
-    asked_events: int
-    sessions: int
-    points: int
-    bound: int | None
-    feeds: int
 
 
 def figures(session: Session, town: Town) -> Figures:
@@ -38,22 +31,13 @@ def figures(session: Session, town: Town) -> Figures:
     assert version is not None
     problem, plan = problem_of(version.plan), programme_of(version.plan)
     lets = [(t.start, t.end) for t in plan.tenancies]
-    days = {e.id: e.days for e in problem.events}
     units = [(t.premises, t.start, t.end) for t in plan.tenancies]
     return Figures(
         premises=_count(session, town),
         vacant=_count(session, town, status="vacant"),
         offered=len(problem.premises),
         filled_at_once=max((_filled(units, start) for _, start, _ in units), default=0),
-        placed=len(plan.tenancies),
-        projects=len(problem.projects),
         shop_weeks=sum((end - start) // timedelta(weeks=1) for start, end in lets),
-        events=len({o.event for o in plan.occurrences}),
-        asked_events=len(problem.events),
-        sessions=sum(days[o.event] for o in plan.occurrences),
-        points=version.plan.points,
-        bound=version.plan.bound,
-        feeds=len(feeds(session, town)),
     )
 
 
@@ -88,31 +72,14 @@ def summary(session: Session, town: Town) -> Iterator[Message]:
         left=f.vacant - f.filled_at_once,
         weeks=f.shop_weeks,
     )
-    yield message(
-        "Projects: {placed} of {projects} placed, {left} left out",
-        placed=f.placed,
-        projects=f.projects,
-        left=f.projects - f.placed,
-    )
-    yield message(
-        "Events: {events} of {asked} held, {sessions} dates, {left} left out",
-        events=f.events,
-        asked=f.asked_events,
-        sessions=f.sessions,
-        left=f.asked_events - f.events,
-    )
-    if f.bound is None:
-        yield message("Points: {points}", points=f.points)
-    else:
-        yield message("Points: {points}, no plan can have more than {bound}", points=f.points, bound=f.bound)
+    version = latest_version(session, town)
+    assert version is not None
+    yield from summed_up(problem_of(version.plan), programme_of(version.plan))
 
 
 def addresses(session: Session, settings: Settings, town: Town, password: str) -> Iterator[Message]:
     """Where to look, and who may come in."""
-    base = f"{settings.server.address}/t/{town.slug}"
-    yield message("Agenda: {url}", url=f"{base}/")
-    yield message("Calendars ({count}): {url}", count=len(feeds(session, town)), url=f"{base}/subscribe")
-    yield message("The whole town: {url}", url=f"{base}/town.ics")
+    yield from public_addresses(session, settings, town)
     yield message("Desk: {url}", url=f"{settings.server.address}/desk/{town.slug}/")
     yield message("Sign-in: {url}", url=f"{settings.server.address}/sign-in")
     yield message("Password of all four accounts: {password}", password=password)

@@ -11,11 +11,10 @@ from models.plans import Plan
 
 from ..auth import desk
 from ..database import db_session
-from ..i18n import gettext, ngettext
-from ..names import Names, names_of
+from ..i18n import gettext
+from ..names import names_of
 from ..planning import queries
-from ..planning.comparison import figures
-from ..plans import read
+from ..planning.told import changes
 from ..rail import desk_version
 from ..telling import translate
 from ..typed import Typed, row_id
@@ -47,7 +46,7 @@ def _page(
 ):
     published = desk_version(town).published
     names = names_of(town)
-    notes = _proposed_notes(row, published.plan if published else None, names) if row else ""
+    notes = changes(row, published.plan if published else None, names) if row else ""
     page = render_template(
         "plan/publish.html",
         row=row,
@@ -62,21 +61,6 @@ def _page(
         person=queries.person,
     )
     return page, status
-
-
-def _proposed_notes(row: Plan, before: Plan | None, names: Names) -> str:
-    """What changes, one sentence a line; of a first version only how much it holds."""
-    problem, plan = read(row)
-    if before is None:
-        held = figures(problem, plan)
-        return ngettext(
-            "First version: %(num)s shop and %(sessions)s event days.",
-            "First version: %(num)s shops and %(sessions)s event days.",
-            held.tenancies,
-            sessions=held.sessions,
-        )
-    lines = (translate(one, names) for one in service.release_notes(read(before)[1], plan))
-    return "\n".join(line if line.endswith(".") else f"{line}." for line in lines)
 
 
 @bp.post("/publish")

@@ -73,7 +73,11 @@ def file_format(path: Path) -> str:
             head = file.read(LONGEST_HEADER)
     except OSError as error:
         raise OsmError(
-            message("{file} cannot be read: {reason}.", file=str(path), reason=error.strerror or str(error))
+            message(
+                "{file} cannot be read: {reason}.",
+                file=str(path),
+                reason=Message(error.strerror or str(error)),
+            )
         ) from None
     if not head:
         raise OsmError(message("{file} is empty: fetch the extract again.", file=path.name))
