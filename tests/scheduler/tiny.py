@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from scheduler.fields import Point
 from scheduler.problem import Problem
@@ -15,90 +16,23 @@ def tiny_problem(seed: int) -> Problem:
     """One to three projects, up to three events, a season of two to five weeks."""
     r = Random(seed)
     weeks = r.choice((2, 3, 4, 5))
-    often = lambda share, value, otherwise=None: value if r.random() < share else otherwise  # noqa: E731
     streets = [
-        f.street(s, footfall=r.randint(0, 3), district=often(0.5, s.upper())) for s in "uv"[: r.randint(1, 2)]
+        f.street(s, footfall=r.randint(0, 3), district=often(r, 0.5, s.upper()))
+        for s in "uv"[: r.randint(1, 2)]
     ]
     names = [s.id for s in streets]
     applied = r.randint(0, 3)
-    places = [
-        f.premises(
-            id,
-            area=r.choice((20, 30, 30.5)),
-            street=r.choice(names),
-            point=often(0.7, Point(2.0, 48.0 + STEP * r.randint(0, 3))),
-            rent_cents_month=r.choice((0, 3, 5)),
-            turnaround_days=r.choice((0, 0, 3, 7)),
-            capacity=r.choice((1, 1, 1, 2)),
-            max_total_days=often(0.3, r.choice((7, 14, 20))),
-            available=often(0.3, f.spans((0, 14), (14, 35))),
-            min_term_weeks=often(0.1, 2),
-            owner_veto=often(0.1, ("p0",), ()) if applied else (),
-            owner_points=often(0.3, {"p0": r.randint(-5, 9)}, {}) if applied else {},
-        )
-        for id in "ab"[: r.randint(0, 2)]
-    ]
+    places = _places(r, names, applied)
     partners = [
-        f.partner("helper", hours=r.choice((1, 2, 2.5)), absences=often(0.4, f.spans((7, 9)), ()))
+        f.partner("mentor", hours=r.choice((1, 2, 2.5)), absences=often(r, 0.4, f.spans((7, 9)), ()))
         for _ in range(r.randint(0, 1))
     ]
-    projects = [
-        f.project(
-            f"p{n}",
-            value=r.randint(-3, 30),
-            weeks=r.choice(((1,), (1, 2), (2,), (1, 3))),
-            earliest=r.choice((0, 0, 5)),
-            latest=r.choice((0, 7, 14)),
-            activity=r.choice("xy"),
-            area_min_m2=f.decimal(r.choice((0, 10, 15.25, 20))),
-            grant_cents=r.choice((0, 2, 5)),
-            max_rent_cents_month=often(0.5, r.choice((2, 4))),
-            tags=often(0.5, ("art",), ()),
-            preferences=often(0.4, {r.choice(names): r.randint(-4, 9)}, {}),
-            support=f.support("helper", r.choice((0, 1, 1.5)), often(0.5, 1))
-            if partners and r.random() < 0.6
-            else None,
-            committed=r.random() < 0.1,
-        )
-        for n in range(applied)
-    ]
-    spots = [
-        f.spot(
-            id,
-            street=r.choice(names),
-            fee_cents=r.choice((0, 1)),
-            latest_end=often(0.3, 23 * 60),
-            closures=often(0.2, f.spans((2, 4)), ()),
-        )
-        for id in ("here", "there")[: r.randint(0, 2)]
-    ]
+    projects = _projects(r, names, applied, bool(partners))
+    spots = _spots(r, names)
     staff = _staff(r) if r.random() < 0.7 else []
     events = _events(r, len(projects), bool(staff)) if spots else []
-    funding = None
-    if r.random() < 0.6:
-        funding = tuple(
-            f.line(
-                id,
-                r.randint(0, 14),
-                kinds=often(0.4, (r.choice(("tenancy", "event")),)),
-                tags=often(0.3, ("art",)),
-                max_percent=r.choice((100, 100, 50, 33.5)),
-                available=often(0.3, f.span(0, 7)),
-            )
-            for id in ("town", "region")[: r.randint(0, 2)]
-        )
-    coverage = [
-        f.target(
-            f"t{n}",
-            minimum=r.randint(1, 3),
-            penalty=r.choice((4, 9, -3)),
-            every=r.choice(("week", "month", "span")),
-            kinds=often(0.5, (r.choice(("tenancy", "event")),)),
-            audience=often(0.4, "young"),
-            streets=often(0.4, (names[0],)),
-        )
-        for n in range(r.randint(0, 2))
-    ]
+    funding = _funding(r) if r.random() < 0.6 else None
+    coverage = _coverage(r, names)
     return f.problem(
         *streets,
         *places,
@@ -111,19 +45,115 @@ def tiny_problem(seed: int) -> Problem:
         *([f.shop("old", r.choice("xy"), names[0], consents=r.random() < 0.5)] if r.random() < 0.3 else []),
         funding=funding,
         town={"end": f.MONDAY + timedelta(7 * weeks), "sunsets": {f.day(n): 18 * 60 for n in range(14)}},
-        start_weekday=r.choice((1, 1, 1, 3)),
-        separation_metres=often(0.6, r.choice((0, 50, 100))),
-        max_openings_per_week=often(0.3, r.choice((0, 1, 1))),
-        max_rent_support_percent=r.choice((0, 50, 100)),
-        max_loud_days_per_street_month=often(0.4, r.choice((0, 1))),
-        max_sessions_per_day=often(0.3, 1),
-        role_rates={"host": r.choice((0, 1))},
-        footfall_week=r.choice((0, 1)),
-        week_late=r.choice((0, 2)),
-        clash=r.choice((0, 0, 3, -2)),
-        euro=r.choice((0, 0, 200, -100)),
+        **_limits(r),
         **_decisions(r, projects, events, places, spots),
     )
+
+
+def often(r: Random, share: float, value: Any, otherwise: Any = None) -> Any:
+    """``value`` in that share of the cases, else what switches the rule off."""
+    return value if r.random() < share else otherwise
+
+
+def _places(r: Random, streets: list[str], applied: int) -> list:
+    return [
+        f.premises(
+            id,
+            area=r.choice((20, 30, 30.5)),
+            street=r.choice(streets),
+            point=often(r, 0.7, Point(2.0, 48.0 + STEP * r.randint(0, 3))),
+            rent_cents_month=r.choice((0, 3, 5)),
+            turnaround_days=r.choice((0, 0, 3, 7)),
+            capacity=r.choice((1, 1, 1, 2)),
+            max_total_days=often(r, 0.3, r.choice((7, 14, 20))),
+            available=often(r, 0.3, f.spans((0, 14), (14, 35))),
+            min_term_weeks=often(r, 0.1, 2),
+            owner_veto=often(r, 0.1, ("p0",), ()) if applied else (),
+            owner_points=often(r, 0.3, {"p0": r.randint(-5, 9)}, {}) if applied else {},
+        )
+        for id in "ab"[: r.randint(0, 2)]
+    ]
+
+
+def _projects(r: Random, streets: list[str], applied: int, supported: bool) -> list:
+    return [
+        f.project(
+            f"p{n}",
+            value=r.randint(-3, 30),
+            weeks=r.choice(((1,), (1, 2), (2,), (1, 3))),
+            earliest=r.choice((0, 0, 5)),
+            latest=r.choice((0, 7, 14)),
+            activity=r.choice("xy"),
+            area_min_m2=f.decimal(r.choice((0, 10, 15.25, 20))),
+            grant_cents=r.choice((0, 2, 5)),
+            max_rent_cents_month=often(r, 0.5, r.choice((2, 4))),
+            tags=often(r, 0.5, ("art",), ()),
+            preferences=often(r, 0.4, {r.choice(streets): r.randint(-4, 9)}, {}),
+            support=f.support("mentor", r.choice((0, 1, 1.5)), often(r, 0.5, 1))
+            if supported and r.random() < 0.6
+            else None,
+            committed=r.random() < 0.1,
+        )
+        for n in range(applied)
+    ]
+
+
+def _spots(r: Random, streets: list[str]) -> list:
+    return [
+        f.spot(
+            id,
+            street=r.choice(streets),
+            fee_cents=r.choice((0, 1)),
+            latest_end=often(r, 0.3, 23 * 60),
+            closures=often(r, 0.2, f.spans((2, 4)), ()),
+        )
+        for id in ("here", "there")[: r.randint(0, 2)]
+    ]
+
+
+def _funding(r: Random) -> tuple:
+    return tuple(
+        f.line(
+            id,
+            r.randint(0, 14),
+            kinds=often(r, 0.4, (r.choice(("tenancy", "event")),)),
+            tags=often(r, 0.3, ("art",)),
+            max_percent=r.choice((100, 100, 50, 33.5)),
+            available=often(r, 0.3, f.span(0, 7)),
+        )
+        for id in ("town", "region")[: r.randint(0, 2)]
+    )
+
+
+def _coverage(r: Random, streets: list[str]) -> list:
+    return [
+        f.target(
+            f"t{n}",
+            minimum=r.randint(1, 3),
+            penalty=r.choice((4, 9, -3)),
+            every=r.choice(("week", "month", "span")),
+            kinds=often(r, 0.5, (r.choice(("tenancy", "event")),)),
+            audience=often(r, 0.4, "young"),
+            streets=often(r, 0.4, (streets[0],)),
+        )
+        for n in range(r.randint(0, 2))
+    ]
+
+
+def _limits(r: Random) -> dict:
+    return {
+        "start_weekday": r.choice((1, 1, 1, 3)),
+        "separation_metres": often(r, 0.6, r.choice((0, 50, 100))),
+        "max_openings_per_week": often(r, 0.3, r.choice((0, 1, 1))),
+        "max_rent_support_percent": r.choice((0, 50, 100)),
+        "max_loud_days_per_street_month": often(r, 0.4, r.choice((0, 1))),
+        "max_sessions_per_day": often(r, 0.3, 1),
+        "role_rates": {"host": r.choice((0, 1))},
+        "footfall_week": r.choice((0, 1)),
+        "week_late": r.choice((0, 2)),
+        "clash": r.choice((0, 0, 3, -2)),
+        "euro": r.choice((0, 0, 200, -100)),
+    }
 
 
 def _events(r: Random, projects: int, staffed: bool) -> list:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +26,10 @@ def folded(text: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filter:
+class Filter(ABC):
     """
+    One question put to every record of a list, and its words in the sentence above the list.
+
     Parameters
     ----------
     name
@@ -53,8 +56,9 @@ class Filter:
     def options(self, choices: "Choices") -> list[tuple[str, str]]:
         return []
 
+    @abstractmethod
     def keeps(self, document: Document, value: Any) -> bool:
-        raise NotImplementedError
+        """Whether the record stays in the list when the filter says ``value``."""
 
     def words(self, value: Any, num: int, choices: "Choices") -> str:
         """The filter in the title's sentence, agreeing with the number of records found."""
