@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -63,9 +63,9 @@ def moments(window: Window, timezone: str) -> tuple[datetime, datetime]:
 
 def choose_window(month: str | None, day: str | None, today: date, start: date, end: date) -> Window:
     """What to show: the day or month that was asked for, else what comes next in the season ``[start, end)``."""
-    if day and (asked := _date(day)):
+    if day and (asked := calendar_day(day)):
         return Window(asked, asked + timedelta(days=1), "day")
-    if month and (asked := _date(f"{month}-01")):
+    if month and (asked := calendar_day(f"{month}-01")):
         return Window(asked, next_month(asked), "month")
     first = min(max(today, start), end)
     return Window(first, first + timedelta(weeks=WEEKS_AHEAD), "upcoming")
@@ -118,8 +118,10 @@ def next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _date(text: str) -> date | None:
+def calendar_day(text: str) -> date | None:
+    """The day, or None where there is none: those at the ends of the calendar have no neighbours in every zone."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if MINYEAR < day.year < MAXYEAR else None

@@ -1,5 +1,6 @@
 """Dates, hours, money and measures as people write them, in the language in force, with no-break spaces."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from .i18n import gettext, language, locale, ngettext
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day(value: date | str) -> str:
@@ -137,6 +139,16 @@ def init_app(app: Flask) -> None:
         weeks=weeks,
         duration=duration,
     )
+
+
+def iso_day(text: str) -> date | None:
+    """The day that a text like ``2027-06-12`` means; None for any other, such as 30 February."""
+    if not ISO_DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _date(value: date | str, pattern: str) -> str:

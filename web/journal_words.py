@@ -1,15 +1,13 @@
 """Entries of the journal in words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from models.journal import JournalEntry
 from models.kinds import KINDS
 
-from .formats import day_year, euros, number
+from .formats import day_year, euros, iso_day, number
 from .i18n import gettext
 from .i18n import lazy_gettext as _
 from .names import NAMED_BY, SINGULAR, Names
@@ -17,7 +15,6 @@ from .records.kinds import KINDS as RECORDS
 from .roles import ROLE_NAMES
 
 LONGEST = 160
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
 ACTIONS: Mapping[str, Any] = {
     "add": _("has added"),
     "change": _("has changed"),
@@ -183,8 +180,8 @@ def _words(key: str, value: Any) -> str:
             return euros(value)
         case int() | float():
             return number(value)
-        case str() if DATE.fullmatch(value):
-            return day_year(date.fromisoformat(value))
+        case str() if found := iso_day(value):
+            return day_year(found)
         case list():
             text = ", ".join(_words(key, one) for one in value)
         case dict():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf
@@ -111,9 +112,12 @@ def static_url(name: str) -> str:
 
 
 def here_in(language: str) -> str:
-    """This page's address in another language."""
-    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(), "lang": language}
-    return url_for(request.endpoint or "public.home", **values)
+    """This page's address in another language; what was asked for stays as it was, whatever its names."""
+    if request.endpoint is None:
+        return url_for("public.home", lang=language)
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    path = quote(request.script_root + request.path)
+    return f"{path}?{urlencode([*asked, ('lang', language)], errors='replace')}"
 
 
 def paragraphs(text: str) -> Markup:

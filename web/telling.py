@@ -10,13 +10,12 @@ from babel.numbers import format_decimal
 from models.messages import message_from
 from scheduler.message import Message
 
-from .formats import clock, day, number
+from .formats import clock, day, iso_day, number
 from .i18n import language as spoken
 from .i18n import locale, translations
 from .names import SINGULAR, Names
 
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
-CLOCK = re.compile(r"\d\d:\d\d")
+CLOCK = re.compile(r"[0-4][0-9]:[0-5][0-9]")
 SUFFIX = re.compile(r"_\d+$")
 KINDS = {*SINGULAR, "item"}
 
@@ -41,8 +40,8 @@ def _days_as_spoken(message: Message) -> dict[str, Any]:
     values = dict(message.values)
     for key, value in message.values.items():
         if SUFFIX.sub("", key) == "end" and f"to {{{key}}}" in message.text:
-            end = date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else value
-            values[key] = end - timedelta(days=1) if isinstance(end, date) else value
+            end = iso_day(value) if isinstance(value, str) else value
+            values[key] = end - timedelta(days=1) if isinstance(end, date) and end > date.min else value
     return values
 
 
@@ -58,8 +57,8 @@ def _told(key: str, value: Any, names: Names | None) -> str:
             return translate(value, names)
         case str() if names and kind in KINDS:
             return names(kind, value)
-        case str() if DATE.fullmatch(value):
-            return day(value)
+        case str() if found := iso_day(value):
+            return day(found)
         case str() if CLOCK.fullmatch(value):
             return clock(value)
         case date():

@@ -114,7 +114,16 @@ def test_the_calendar_turns_its_months_and_keeps_its_filters(reader):
 
 
 @pytest.mark.parametrize(
-    "query", ["?month=never", "?on=never", "?on=1999-01-01", "?plan=draft&month=0000-00"]
+    "query",
+    [
+        "?month=never",
+        "?on=never",
+        "?on=1999-01-01",
+        "?plan=draft&month=0000-00",
+        "?month=9999-12",
+        "?month=0001-01",
+        "?on=9999-12-31",
+    ],
 )
 @pytest.mark.parametrize("board", ["map", "calendar"])
 def test_a_strange_address_shows_the_board(reader, board, query):

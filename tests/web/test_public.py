@@ -99,9 +99,19 @@ def test_a_month_a_day_and_filters_narrow_the_programme(client):
     assert "Concert de printemps" in concerts and "Brocante" not in concerts
 
 
-@pytest.mark.parametrize("query", ["month=soon", "day=2027-99-99", "street=nowhere", "month=2027-13"])
+STRANGE = ["month=soon", "day=2027-99-99", "street=nowhere", "month=2027-13"]
+ENDS_OF_TIME = ["day=9999-12-31", "day=0001-01-01", "month=9999-12", "month=0001-01"]
+FOREIGN = ["_external=1", "_scheme=javascript", "_anchor=x", "slug=other", "uid=x", "kind=concert&day=%00"]
+
+
+@pytest.mark.parametrize("query", [*STRANGE, *ENDS_OF_TIME, *FOREIGN])
 def test_a_strange_address_shows_the_programme(client, query):
     assert "Évreux" in text(client, f"/t/evreux/?{query}")
+
+
+def test_what_an_address_asks_for_does_not_turn_the_link_to_the_other_language(client):
+    page = text(client, "/t/evreux/?_external=1&_scheme=javascript&slug=other&month=2027-06&lang=fr")
+    assert 'href="/t/evreux/?_external=1&_scheme=javascript&slug=other&month=2027-06&lang=en"' in page
 
 
 @pytest.mark.parametrize(

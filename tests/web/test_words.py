@@ -140,6 +140,18 @@ def test_a_stay_is_told_with_its_last_day_as_boards_draw_it():
     assert told.replace("\u00a0", " ") == "a ouvre à b, du lun. 1er mars au dim. 28 mars"
 
 
+@pytest.mark.parametrize("typed", ["2027-02-30", "٢٠٢٧-٠١-٠١", "9999-99-99", "77:99", "٢٣:٠٠"])
+def test_what_looks_like_a_day_or_an_hour_is_told_as_it_was_typed(typed):
+    assert translate(message("{end}", end=typed)) == typed
+    assert translate(message("from {start} to {end}", start=typed, end=typed)).count(typed) == 2
+
+
+def test_a_span_that_ends_on_the_first_day_of_the_calendar_is_told():
+    assert (
+        translate(message("from {start} to {end}", start="0001-01-01", end="0001-01-01")).count("janv.") == 2
+    )
+
+
 def test_a_broken_pattern_is_told_rather_than_raised():
     assert translate(message("{a} and {b}", a=1, b=2)) == "1 and 2"
 

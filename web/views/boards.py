@@ -155,12 +155,11 @@ def _asked_day(town: Town) -> date:
 
 def _asked_month(town: Town, found: list[month.Date]) -> date:
     """The month asked for; else this one, or the first with something in it."""
-    try:
-        return date.fromisoformat(request.args.get("month", "") + "-01")
-    except ValueError:
-        here = _day(town).replace(day=1)
-        coming = [d.day.replace(day=1) for d in found if d.day.replace(day=1) >= here]
-        return min(coming, default=here)
+    if asked := agenda.calendar_day(request.args.get("month", "") + "-01"):
+        return asked
+    here = _day(town).replace(day=1)
+    coming = [d.day.replace(day=1) for d in found if d.day.replace(day=1) >= here]
+    return min(coming, default=here)
 
 
 def _without_consent(board: Shown) -> list[str]:

@@ -36,6 +36,14 @@ def test_filters_of_the_address_are_told_in_a_sentence(desk):
     assert page.rows == ["2 rue des Halles"]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "query", ["kind=tenancy", "kind=&q=", "slug=other", "_external=1&_scheme=javascript", "_anchor=a"]
+)
+def test_every_list_takes_any_filter_whatever_its_name(desk, kind, query):
+    assert desk.get(f"{kind}?{query}").status == 200
+
+
 def test_a_month_in_which_the_premises_are_not_available_leaves_them_out(desk):
     assert "12 rue des Halles" in desk.get("premises?month=2027-06").rows
     assert "12 rue des Halles" not in desk.get("premises?month=2027-07").rows
