@@ -132,7 +132,7 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
             }
         )
     offered = {unit.id for unit in board.case.problem.premises}
-    return [
+    found = [
         {
             "key": row.key,
             "name": row.address or row.key,
@@ -147,6 +147,7 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
         for row in _rows(board, Premises)
         if _placed(row)
     ]
+    return sorted(found, key=lambda unit: stays_board.along_street(unit["short"]))
 
 
 def _shop(board: Shown, row: Shop) -> dict[str, Any]:

@@ -82,7 +82,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         name="consent",
         label=_("Owner’s consent"),
-        value=lambda document, choices: document.get("consent", "none"),
+        value=lambda document, choices: (
+            "" if document.get("status") == "occupied" else document.get("consent", "none")
+        ),
         kind="badge",
         badges={
             "none": (CONSENT["none"], "off"),
