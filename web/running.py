@@ -31,6 +31,8 @@ from .solving import GRACE_SECONDS, SolveProcess
 
 logger = logging.getLogger(__name__)
 LOST = message("the process that was planning stopped without an answer: plan again")
+NOT_FOUND = message("no plan was found in time: allow more seconds")
+WITHOUT_PLAN = {"infeasible": message("no plan keeps every rule")}
 SIGN_SECONDS = 2.0
 """How often a run that reports nothing shows that it is alive."""
 
@@ -183,7 +185,7 @@ def _keep(session: Session, run: Run, folder: Path) -> list[Message] | None:
         return [message_from(one) for one in conflict]
     plan = _plan(found, folder)
     if plan is None or plan.points is None:
-        return []
+        return [] if plan is None else [WITHOUT_PLAN.get(plan.status, NOT_FOUND)]
     kept: Plan | None = runs.finish(session, run, plan, _now())
     return None if kept is not None or run.state != "running" else []
 
