@@ -95,7 +95,7 @@ def commerce(year: Year) -> list[Document]:
           staff={PLAY: 1, HAND: 1}, for_whom=("jeunes", "familles"), tags=("alimentation", "familles"),
           spots=("halle-couverte",)),
         p("rallye-des-boutiques", "Rallye des boutiques", "jeux", 280, "14:00-18:00", whole_year(year),
-          "Une énigme par vitrine, même vides ; arrivée au goûter.", weekdays=SATURDAY, holidays="no",
+          "Une énigme par vitrine, même vides\u00a0; arrivée au goûter.", weekdays=SATURDAY, holidays="no",
           times=2, again=170, gap=100, work=(60, 30), cost=240, people=160, staff={PLAY: 1, HAND: 1},
           for_whom=("familles",), tags=("commerce", "familles"),
           spots=("tour-horloge", "grande-rue-haute", "parvis-saint-loup", "placette-cordiers")),

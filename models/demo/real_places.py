@@ -19,10 +19,10 @@ APART = 70.0  # metres between two spots
 LARGEST = 400  # m²: an outline beyond this is a whole building, not the shop
 EQUIPMENT = {"eau": 0.85, "vitrine": 0.9, "sanitaires": 0.7, "réserve": 0.5, "extraction": 0.28}
 REAL_FRONT = (
-    "Emplacement et vacance d’après OpenStreetMap ; surface, loyer, équipement et propriétaire fictifs."
+    "Emplacement et vacance d’après OpenStreetMap\u00a0; surface, loyer, équipement et propriétaire fictifs."
 )
-DECLARED = "Local réel, déclaré vide pour la démonstration : la carte ne signale pas qu’il l’est."
-TRADING = "Emplacement d’après OpenStreetMap ; surface fictive."
+DECLARED = "Local réel, déclaré vide pour la démonstration\u00a0: la carte ne signale pas qu’il l’est."
+TRADING = "Emplacement d’après OpenStreetMap\u00a0; surface fictive."
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,5 +191,5 @@ def _spot(
         "features": ["eau"] * (chance.random() < 0.6) + ([] if area else ["rue fermée"]),
         "latest_end": chance.choice(("22:30", "23:00", "23:45")),
         "fictitious": True,
-        "notes": "Place ou rue réelle ; électricité, jauge et horaire fictifs.",
+        "notes": "Place ou rue réelle\u00a0; électricité, jauge et horaire fictifs.",
     }

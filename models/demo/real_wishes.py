@@ -37,7 +37,7 @@ def _project(n: int, busiest: Sequence[str], year: Year, seed: int) -> Document:
         "id": f"projet-{n + 1}",
         "name": f"{brand}, {what}",
         "holder": f"{chance.choice(FIRST_NAMES)} {chance.choice('ABCDEFGHKLMNPRST')}.",
-        "description": f"Projet inventé pour la démonstration : {what}.",
+        "description": f"Projet inventé pour la démonstration\u00a0: {what}.",
         "activity": family,
         "value": POINTS_PER_MARK * sum(marks.values()),
         "jury": marks,
@@ -179,7 +179,7 @@ def coverage_documents(busiest: Sequence[str], names: Sequence[str]) -> list[Doc
     return targets + [
         {
             "id": f"rue-{n}",
-            "name": f"Deux rendez-vous dans l’année : {name}",
+            "name": f"Deux rendez-vous dans l’année\u00a0: {name}",
             "streets": [key],
             "kinds": ["event", "tenancy"],
             "minimum": 2,

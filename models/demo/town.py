@@ -21,7 +21,7 @@ from .trials import trial_documents
 SLUG = "corvenay"
 NAME = "Corvenay-sur-Armelle"
 NOTE = (
-    "Corvenay-sur-Armelle n’existe pas : la ville, ses habitants, ses boutiques et ses budgets ont été inventés "
+    "Corvenay-sur-Armelle n’existe pas\u00a0: la ville, ses habitants, ses boutiques et ses budgets ont été inventés "
     "pour montrer Rideau."
 )
 
@@ -100,5 +100,5 @@ def decisions(year: Year) -> list[Document]:
         {"sense": "ban", "kind": "tenancy", "item": "kebab-artisanal", "premises": "grande-rue-88",
          "reason": "L’ancien conduit doit être refait avant toute cuisson."},
         {"sense": "ban", "kind": "event", "item": "guinguette", "spot": "esplanade-megissiers",
-         "reason": "Plaintes de riverains l’an dernier : la guinguette reste quai de la Batellerie."},
+         "reason": "Plaintes de riverains l’an dernier\u00a0: la guinguette reste quai de la Batellerie."},
     ]  # fmt: skip
