@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base
 
-RUN_STATES = ("queued", "running", "done", "failed", "cancelled")
-
 
 class Decision(Base):
     """A pin or a ban (``sense``) that a person made; ``item``, ``premises`` and ``spot`` are keys of records."""
@@ -151,3 +149,35 @@ class Slot(Base):
     lon: Mapped[float | None] = mapped_column()
     lat: Mapped[float | None] = mapped_column()
     version_id: Mapped[int] = mapped_column(ForeignKey("published_versions.id"))
+
+    left: Mapped[list["Departure"]] = relationship(
+        back_populates="slot", cascade="all, delete-orphan", order_by="Departure.id"
+    )
+
+
+class Departure(Base):
+    """
+    What the calendar of a street, a category or an audience (``scope``, ``key``) still says of an entry that went
+    to another one: as it was there, cancelled, so that subscribers learn that it left. It goes when the entry
+    comes back. ``sequence`` and ``changed_at`` are those of the change.
+    """
+
+    __tablename__ = "departures"
+    __table_args__ = (UniqueConstraint("slot_id", "scope", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slot_id: Mapped[int] = mapped_column(ForeignKey("slots.id", ondelete="CASCADE"))
+    scope: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(200))
+    sequence: Mapped[int] = mapped_column()
+    changed_at: Mapped[datetime] = mapped_column()
+    starts: Mapped[datetime] = mapped_column()
+    ends: Mapped[datetime] = mapped_column()
+    all_day: Mapped[bool] = mapped_column(default=False)
+    title: Mapped[str] = mapped_column()
+    description: Mapped[str] = mapped_column(default="")
+    location: Mapped[str] = mapped_column(default="")
+    lon: Mapped[float | None] = mapped_column()
+    lat: Mapped[float | None] = mapped_column()
+
+    slot: Mapped[Slot] = relationship(back_populates="left")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from .accounts import Feed
 from .places import Street, Town
-from .plans import PublishedVersion, Slot
+from .plans import Departure, PublishedVersion, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,19 @@ def slots(
         chosen = chosen.where(Slot.starts < until)
     rows = session.scalars(chosen.order_by(Slot.starts, Slot.title, Slot.uid))
     return [slot for slot in rows if audience is None or audience in slot.audiences]
+
+
+def departures(session: Session, town: Town, scope: str, key: str) -> Sequence[Departure]:
+    """What has left the calendar of a street, a category or an audience and is not back."""
+    left = select(Departure).join(Departure.slot).options(contains_eager(Departure.slot))
+    chosen = left.where(Slot.town_id == town.id, Departure.scope == scope, Departure.key == key)
+    return session.scalars(chosen.order_by(Departure.starts, Departure.id)).all()
+
+
+def departed_audiences(session: Session, town: Town) -> set[str]:
+    """The audiences that some entry was for, and is no more: their calendars still say so."""
+    left = select(Departure.key).join(Departure.slot)
+    return set(session.scalars(left.where(Slot.town_id == town.id, Departure.scope == "audience")))
 
 
 def slot(session: Session, town: Town, uid: str) -> Slot | None:

@@ -2,7 +2,8 @@
 Entries of the programme keep their identity from one version to the next (RFC 5545 3.8.4.7 and 3.8.7.4).
 
 What stays is untouched; what moves keeps its uid and its sequence grows; what goes is cancelled and kept; what comes
-back is the same entry again. What lies in the past, or before the horizon, is history: no version rewrites it.
+back is the same entry again. A calendar that an entry leaves keeps it as it was, cancelled.
+What lies in the past, or before the horizon, is history: no version rewrites it.
 """
 
 import uuid
@@ -11,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from .plans import PublishedVersion, Slot
+from .plans import Departure, PublishedVersion, Slot
 from .showings import Showing
 
-TEXTS = ("title", "description", "location", "category", "audiences", "lon", "lat", "street")
-PLACES = ("starts", "ends", "place", "all_day")
+TEXTS = ("title", "description", "category", "audiences", "lon", "lat", "street")
+PLACES = ("starts", "ends", "place", "all_day", "location")
+AS_IT_WAS = ("starts", "ends", "all_day", "title", "description", "location", "lon", "lat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +91,44 @@ def _same(
 
 def _put(slot: Slot, showing: Showing, edition: Edition) -> bool:
     """Let a slot show this; whether anything that people see has changed."""
-    moved = slot.status != "confirmed" or any(getattr(slot, n) != getattr(showing, n) for n in PLACES)
+    before, after = calendars(slot), calendars(showing)
+    moved = (
+        slot.status != "confirmed"
+        or before != after
+        or any(getattr(slot, n) != getattr(showing, n) for n in PLACES)
+    )
     reworded = any(_value(showing, n) != getattr(slot, n) for n in TEXTS)
     for name in ("ordinal", "day"):  # order among the item's entries: not shown to anybody
         if getattr(slot, name) != getattr(showing, name):
             setattr(slot, name, getattr(showing, name))
     if not moved and not reworded:
         return False
+    slot.sequence += moved
+    _leave(slot, before - after, edition)
+    slot.left = [one for one in slot.left if (one.scope, one.key) not in after]
     for name in (*PLACES, *TEXTS):
         setattr(slot, name, _value(showing, name))
     slot.status = "confirmed"
-    slot.sequence += moved
     _stamp(slot, edition)
     return True
+
+
+def calendars(entry: Slot | Showing) -> set[tuple[str, str]]:
+    """The calendars, beside the town's, that show an entry: scope and key."""
+    found = {("street", entry.street), ("category", entry.category)}
+    found |= {("audience", str(audience)) for audience in entry.audiences}
+    return {(scope, key) for scope, key in found if key}
+
+
+def _leave(slot: Slot, scopes: set[tuple[str, str]], edition: Edition) -> None:
+    """Note what a slot was for the calendars that it leaves; what is over took place and is not called off."""
+    if slot.ends <= edition.now:
+        return
+    told = {name: getattr(slot, name) for name in AS_IT_WAS}
+    for scope, key in sorted(scopes):
+        slot.left.append(
+            Departure(scope=scope, key=key, sequence=slot.sequence, changed_at=edition.now, **told)
+        )
 
 
 def _cancel(slot: Slot, edition: Edition) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.accounts import Feed
 from models.places import Town
-from models.plans import Slot
+from models.plans import Departure, Slot
 
 from .addresses import absolute, slug
 from .i18n import gettext as _
@@ -105,4 +105,23 @@ def entry(town: Town, slot: Slot) -> Entry:
         categories=tuple(kinds),
         lon=slot.lon,
         lat=slot.lat,
+    )
+
+
+def farewell(town: Town, left: Departure) -> Entry:
+    """An entry as the calendar that it left shows it: what it was there, cancelled."""
+    return Entry(
+        uid=left.slot.uid,
+        sequence=left.sequence,
+        changed_at=left.changed_at,
+        starts=left.starts,
+        ends=left.ends,
+        title=left.title,
+        url=absolute("public.entry", slug=town.slug, uid=left.slot.uid),
+        all_day=left.all_day,
+        cancelled=True,
+        description=left.description,
+        location=left.location,
+        lon=left.lon,
+        lat=left.lat,
     )

@@ -13,6 +13,7 @@ from models.accounts import Feed
 from models.journal import JournalEntry
 from models.mapping import load_problem, plan_row, store_problem
 from models.plans import Plan, PublishedVersion, Slot
+from models.programme import departures
 from models.publishing import PublishRefused, publish, release_notes, take_over, unpublish
 from models.records import apply, find, full_document
 from models.showings import Names, moment, public, showings
@@ -254,6 +255,23 @@ def test_feeds_follow_what_is_shown_and_say_when_they_changed(session, brevigny)
     release(session, brevigny, moved, days=1)
     changed = {f.slug for f in session.scalars(select(Feed)) if f.changed_at > NOW}
     assert changed == {"town", "rue-des-halles", "rue-du-pont", "market"}
+
+
+def test_a_calendar_that_an_entry_leaves_keeps_it_as_it_was_until_it_is_back(session, brevigny):
+    first = release(session, brevigny, towns.plan())
+    before = next((s.starts, s.ends, s.location) for s in first if s.item == "cafe")
+    away = towns.plan(cafe=("p3", "2027-03-15", "2027-04-12"))
+    release(session, brevigny, away, days=1)
+    (told,) = departures(session, brevigny, "street", "halles")
+    assert (told.slot.item, told.slot.street, told.sequence) == ("cafe", "pont", 1)
+    assert (told.starts, told.ends, told.location) == before
+    assert told.changed_at == NOW + timedelta(days=1)
+    release(session, brevigny, away, days=2)
+    assert [one.changed_at for one in departures(session, brevigny, "street", "halles")] == [told.changed_at]
+    release(session, brevigny, towns.plan(), days=3)
+    assert departures(session, brevigny, "street", "halles") == []
+    (gone,) = departures(session, brevigny, "street", "pont")
+    assert (gone.sequence, gone.slot.sequence) == (2, 2)
 
 
 def test_streets_of_one_name_have_feeds_of_their_own(session):

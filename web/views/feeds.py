@@ -16,7 +16,7 @@ from ..addresses import base
 from ..addresses import slug as slug_of
 from ..database import db_session
 from ..ical import feed
-from ..programme import Offer, entry, heading, label, offer_of
+from ..programme import Offer, entry, farewell, heading, label, offer_of
 
 bp = Blueprint("feeds", __name__)
 KEPT_FEEDS = 512
@@ -71,10 +71,10 @@ def _offer(place: Town, scope: str, key: str) -> Offer | None:
     if kept is not None:
         return offer_of(kept)
     if scope == "audience":
-        for slot in stored.slots(db_session(), place):
-            for audience in slot.audiences:
-                if slug_of(audience) == key:
-                    return Offer("audience", audience, key, label(audience))
+        known = {audience for slot in stored.slots(db_session(), place) for audience in slot.audiences}
+        for audience in sorted(known | stored.departed_audiences(db_session(), place)):
+            if slug_of(audience) == key:
+                return Offer("audience", audience, key, label(audience))
     return None
 
 
@@ -97,7 +97,12 @@ def _write(place: Town, offer: Offer, marker: Marker) -> Body:
     _speak_as_the_town()
     narrowed = {offer.scope: offer.key} if offer.scope != "town" else {}
     slots = stored.slots(db_session(), place, **narrowed)
-    octets = feed(heading(place, offer), [entry(place, slot) for slot in slots])
+    entries = [entry(place, slot) for slot in slots]
+    if offer.scope != "town":
+        entries += [
+            farewell(place, one) for one in stored.departures(db_session(), place, offer.scope, offer.key)
+        ]
+    octets = feed(heading(place, offer), entries)
     # The date of the whole programme, not of these entries: one that leaves this feed changes it too.
     return _pack(octets, marker.at)
 
