@@ -3,7 +3,7 @@
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -141,7 +141,11 @@ def _publish(engine: Engine, town: Town, run_id: int) -> bool:
             return False
         namespace = uuid.UUID(installation_value(session, "namespace"))
         name = f"Programme {town.start.year}"
-        publishing.publish(session, plan, name, "", None, datetime.now(UTC), namespace, actor=ACTOR)
+        # Entries stamped with the very moment they are first read look as if they changed at every reading.
+        asked = session.get_one(Run, run_id).requested_at.replace(second=0, microsecond=0)
+        publishing.publish(
+            session, plan, name, "", None, asked - timedelta(minutes=1), namespace, actor=ACTOR
+        )
         session.commit()
     return True
 
