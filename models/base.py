@@ -35,6 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """In UTC; ``ValueError`` for a moment without a time zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -42,6 +43,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Aware again: SQLite forgets the zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -54,13 +56,17 @@ class ExactDecimal(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | int | None, dialect: Any) -> str | None:
+        """As it is written."""
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> Decimal | None:
+        """With the digits it was written with."""
         return None if value is None else Decimal(value)
 
 
 class Base(DeclarativeBase):
+    """Every table: names of constraints, and how Python types are kept."""
+
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
         Decimal: ExactDecimal(),
@@ -101,6 +107,7 @@ class TownRecord:
 
     @declared_attr
     def town_id(cls) -> Mapped[int]:
+        """The town it belongs to; it goes with its town."""
         return mapped_column(ForeignKey("towns.id", ondelete="CASCADE"), index=True)
 
     @declared_attr.directive

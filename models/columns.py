@@ -17,10 +17,12 @@ FOREIGN = {"street": "street_id", "owner": "owner_id", "premises": "premises_id"
 
 
 def column_name(table: str, key: str) -> str:
+    """The column that holds a key of files, where a word of SQL had to be avoided."""
     return RENAMED.get((table, key), key)
 
 
 def is_foreign(row: Any, key: Key) -> bool:
+    """Whether the row holds this key as a foreign key."""
     return key.type == "reference" and hasattr(row, FOREIGN.get(key.name, "?"))
 
 

@@ -108,6 +108,7 @@ def store(
 
 
 def remove(session: Session, town: Town, row: Decision, *, actor: Actor, now: datetime | None = None) -> None:
+    """Take a pin or a ban back; the journal keeps what it was."""
     before = document(row)
     session.delete(row)
     session.flush()

@@ -19,6 +19,7 @@ def metres(a: Lonlat, b: Lonlat) -> float:
 
 
 def length(line: Sequence[Lonlat]) -> float:
+    """Metres along a line."""
     return sum(metres(a, b) for a, b in pairwise(line))
 
 
@@ -31,9 +32,11 @@ class Plane:
         self.y_scale = EARTH * math.radians(1)
 
     def xy(self, point: Lonlat) -> tuple[float, float]:
+        """Metres east and north of the centre."""
         return (point[0] - self.centre[0]) * self.x_scale, (point[1] - self.centre[1]) * self.y_scale
 
     def lonlat(self, x: float, y: float) -> Lonlat:
+        """Longitude and latitude, in degrees, of a point in metres from the centre."""
         return self.centre[0] + x / self.x_scale, self.centre[1] + y / self.y_scale
 
 
@@ -71,6 +74,7 @@ class SegmentIndex:
         self.cells: dict[tuple[int, int], list[tuple[float, float, float, float, str]]] = defaultdict(list)
 
     def add(self, label: str, line: Sequence[Lonlat]) -> None:
+        """Enter a line under a label, in pieces no longer than a cell."""
         flat = [self.plane.xy(p) for p in line]
         for (ax, ay), (bx, by) in pairwise(flat):
             pieces = max(1, math.ceil(math.hypot(bx - ax, by - ay) / CELL))

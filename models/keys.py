@@ -61,10 +61,12 @@ class RecordKind:
 
     @property
     def file_keys(self) -> tuple[Key, ...]:
+        """The keys that problem files have."""
         return tuple(key for key in self.keys if not key.own)
 
     @property
     def own_keys(self) -> tuple[Key, ...]:
+        """The keys that only Rideau's tables have."""
         return tuple(key for key in self.keys if key.own)
 
 

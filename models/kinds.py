@@ -323,4 +323,5 @@ _BY_TABLE = {kind.table: kind for kind in KINDS.values()}
 
 
 def kind_of(row: TownRecord) -> RecordKind:
+    """The kind of a row, by its table."""
     return _BY_TABLE[type(row)]

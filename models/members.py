@@ -166,6 +166,7 @@ def signed_in_account(session: Session, token: str, now: datetime) -> Account | 
 
 
 def close_sign_in(session: Session, token: str) -> None:
+    """End the sign-in of this token, if it is open."""
     session.execute(delete(SignIn).where(SignIn.token_hash == token_hash(token)))
 
 
@@ -181,6 +182,7 @@ def forget_expired(session: Session, now: datetime) -> None:
 
 
 def token_hash(token: str) -> str:
+    """What is kept of a token: who reads the table cannot sign in."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 

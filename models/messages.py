@@ -14,6 +14,7 @@ def message_document(told: Message) -> dict[str, Any]:
 
 
 def message_from(document: Mapping[str, Any]) -> Message:
+    """The message of a document written by ``message_document``."""
     values = document.get("values") or {}
     return Message(
         str(document.get("text", "")),

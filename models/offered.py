@@ -40,6 +40,7 @@ def offered(active: Mapping[str, Iterable[Document]]) -> tuple[Lists, list[Messa
 
 
 def ids_of(lists: Lists) -> dict[str, set[str]]:
+    """The ids of each list, and the districts that streets name."""
     found = {name: {row["id"] for row in rows} for name, rows in lists.items()}
     found["districts"] = {row["district"] for row in lists.get("streets", ()) if "district" in row}
     return found

@@ -60,11 +60,13 @@ class Shelf:
         return here | set(self.session.scalars(query))
 
     def row(self, kind: str, key: str) -> Any:
+        """The record with this key, or None."""
         if self.rows is None:
             return find(self.session, self.town, kind, key)
         return self._all(kind).get(key)
 
     def put(self, kind: str, row: Any) -> None:
+        """Make a record just stored findable."""
         if self.rows is not None:
             self._all(kind)[row.key] = row
 

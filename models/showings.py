@@ -38,9 +38,11 @@ class Names:
     records: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
 
     def of(self, list_: str, key: str) -> Words:
+        """The words of a record; its id where nothing is known of it."""
         return self.records.get(list_, {}).get(key) or Words(key)
 
     def name(self, list_: str, key: str) -> str:
+        """The name of a record, or its id."""
         return self.of(list_, key).name or key
 
 

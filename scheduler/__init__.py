@@ -1,0 +1,1 @@
+"""Which place and time for whom: problems, the engine that plans them, and the checker that judges plans."""

@@ -28,6 +28,7 @@ class Let:
 
     @property
     def days(self) -> int:
+        """Days of trading, set-up and turnaround not counted."""
         return self.end - self.start
 
     @property
@@ -57,6 +58,7 @@ class Session:
 
     @property
     def key(self) -> tuple[str, str, int]:
+        """What its shifts name it by: kind, owner, and day as an ordinal."""
         return self.kind, self.owner, self.day
 
     @property
@@ -141,6 +143,7 @@ class Case:
 
     @property
     def nights(self) -> Iterator[Session]:
+        """The sessions of every trail, a night each."""
         return (s for walk in self.walks for s in walk.sessions)
 
     def footfall(self, premises: Premises) -> int:
@@ -186,6 +189,7 @@ def join(problem: Problem, plan: Plan) -> Case:
 
 
 def by_id(rows: Iterable[Any]) -> dict[str, Any]:
+    """Records by their id; of two with the same id the last."""
     return {row.id: row for row in rows}
 
 

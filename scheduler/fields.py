@@ -100,6 +100,7 @@ class Clock:
 
 
 def ref(*lists: str) -> Ref:
+    """A field that holds an id of one of these lists."""
     return Ref(lists)
 
 

@@ -34,6 +34,7 @@ class Ledger:
 
     @classmethod
     def of(cls, cost: Exact, payable: Sequence[tuple[Mask, FundingLine]]) -> "Ledger":
+        """``cost`` in cents by option; for each line the options that it may pay, as a mask."""
         shares = []
         for eligible, line in payable:
             scale = denominator([line.max_percent])
@@ -42,6 +43,7 @@ class Ledger:
         return cls(cost, tuple(shares), tuple(line.amount_cents for _, line in payable))
 
     def held(self, lines: Sequence[int]) -> int:
+        """Cents that these lines hold together."""
         return sum(self.amount[k] for k in lines)
 
     def unpayable(self, lines: Sequence[int]) -> Ints:

@@ -14,6 +14,7 @@ from .rules.money import ledger
 
 
 def day(ordinal: int) -> date:
+    """The date of an ordinal, whichever integer type holds it."""
     return date.fromordinal(int(ordinal))
 
 

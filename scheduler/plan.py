@@ -108,6 +108,8 @@ class Reason(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut(Record):
+    """An item that is not placed, and why: the first rule that forbids each of its placements."""
+
     kind: ItemKind
     item: Annotated[str, NonEmpty(), RefByKind(PLACED)]
     reasons: tuple[Reason, ...] = ()

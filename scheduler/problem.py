@@ -100,6 +100,8 @@ class Settings(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Street(Record):
+    """A street with its district and its footfall (0 to 100)."""
+
     id: Id
     name: str = ""
     district: Annotated[str, NonEmpty()] | None = None
@@ -153,6 +155,8 @@ class Support(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
+    """A candidate for premises; rent and grant in cents, areas in m², terms in weeks."""
+
     id: Id
     name: str = ""
     activity: Tag
@@ -174,6 +178,8 @@ class Project(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Record):
+    """Who supports projects, with hours per week that all of them share."""
+
     id: Id
     hours_per_week: Amount
     absences: tuple[Span, ...] = ()
@@ -204,6 +210,8 @@ class Inauguration(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
+    """Something to hold on spots; hours of the day, work in minutes, cost in cents, power in watts."""
+
     id: Id
     title: str = ""
     kind: str = ""
@@ -254,6 +262,8 @@ class Staff(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FundingLine(Record):
+    """Money (cents) that pays up to a percentage of what it is meant for, within its span."""
+
     id: Id
     name: str = ""
     amount_cents: Cents
@@ -286,6 +296,8 @@ class CoverageTarget(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation(Record):
+    """A work of light to show at a stop of its trail; cost in cents, power in watts."""
+
     id: Id
     value: Points = 0
     cost_cents: Cents = 0

@@ -48,6 +48,7 @@ class Notebook:
         self.faults: list[Fault] = []
 
     def note(self, path: Path, text: Message) -> Any:
+        """Write a fault down and go on: the answer stands in for the value."""
         self.faults.append(Fault(written(path), text))
         return FAULTY
 

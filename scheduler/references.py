@@ -21,6 +21,8 @@ Ids = dict[str, set[Any]]
 
 
 class Mention(NamedTuple):
+    """An id that a record names, and the lists it may stand in."""
+
     path: Path
     id: str
     lists: tuple[str, ...]
@@ -87,6 +89,7 @@ def _lists(mark: Ref | RefByKind, owner: Any, scope: str) -> tuple[str, ...]:
 
 
 def installations_of(trail: str) -> str:
+    """The name of the list of installations of one trail."""
     return f"installations of {trail}"
 
 

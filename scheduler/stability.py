@@ -18,6 +18,7 @@ class Placed(NamedTuple):
 
 
 def placed(plan: Plan) -> Iterator[Placed]:
+    """Every tenancy, occurrence and trail of a plan, in its order."""
     for t in plan.tenancies:
         yield Placed("tenancy", t.project, t.start, (t.premises, t.end))
     for o in plan.occurrences:

@@ -32,10 +32,12 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 
 
 def write_problem(problem: Problem) -> str:
+    """The text of a problem file: ``read_problem`` gives back an equal problem."""
     return text_of(_document(problem))
 
 
 def write_plan(plan: Plan) -> str:
+    """The text of a plan file: ``read_plan`` gives back an equal plan."""
     return text_of(_document(plan))
 
 

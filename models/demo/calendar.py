@@ -41,6 +41,7 @@ class Year:
         return found
 
     def seasons(self, *each: tuple[MonthDay, MonthDay]) -> Spans:
+        """The days of several seasons, in order."""
         return sorted(span for first, last in each for span in self.season(first, last))
 
     def public_holidays(self) -> Dates:

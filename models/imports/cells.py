@@ -36,6 +36,7 @@ class CellError(ValueError):
 
 
 def read_text(cell: str) -> str:
+    """Text as it was before it was made safe for a spreadsheet."""
     return "" if cell in EMPTIES else unescape(cell)
 
 
@@ -59,6 +60,7 @@ def plain_number(value: Decimal) -> int | float | Decimal:
 
 
 def read_whole(cell: str) -> int:
+    """A whole number; ``CellError`` for decimals."""
     value = read_number(cell)
     if not isinstance(value, int):
         raise CellError(message("must be a whole number, without decimals"))
@@ -75,6 +77,7 @@ def read_euros(cell: str) -> int:
 
 
 def write_euros(cents: int) -> Decimal:
+    """Cents as euros, with two decimals where there are cents."""
     return (Decimal(cents) / 100).quantize(Decimal("0.01")) if cents % 100 else Decimal(cents // 100)
 
 
@@ -83,6 +86,7 @@ NO = frozenset({"non", "no", "faux", "false", "n", "0"})
 
 
 def read_flag(cell: str) -> bool:
+    """Yes or no, in English or French; ``CellError`` for anything else."""
     word = cell.casefold()
     if word in YES or word in NO:
         return word in YES
@@ -144,6 +148,7 @@ def read_weekday(cell: str) -> int:
 
 
 def read_span(cell: str) -> list[str]:
+    """First day and the day after the last one, ``2027-03-01..2027-03-08``; ``CellError`` otherwise."""
     ends = re.split(r"\s*(?:\.\.\.?|…|→)\s*", cell)
     if len(ends) != 2:
         raise CellError(
@@ -153,6 +158,7 @@ def read_span(cell: str) -> list[str]:
 
 
 def read_json(cell: str) -> Any:
+    """A value as it was exported; ``CellError`` for what is not JSON."""
     try:
         return json.loads(unescape(cell), parse_float=lambda text: plain_number(Decimal(text)))
     except (ValueError, RecursionError, InvalidOperation):
@@ -160,6 +166,7 @@ def read_json(cell: str) -> Any:
 
 
 def write_json(value: Any) -> str:
+    """Any plain value in one cell, readable by ``read_json``."""
     return escape(json.dumps(value, ensure_ascii=False, default=_decimal))
 
 

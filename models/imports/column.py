@@ -42,9 +42,11 @@ class Column:
 
     @property
     def english(self) -> str:
+        """Its heading in English."""
         return self.header or self.key
 
     def names(self) -> tuple[str, ...]:
+        """Every heading that is understood."""
         return (self.key, self.english, self.french, *self.also)
 
 
@@ -67,10 +69,12 @@ class Table:
     parent: str = ""
 
     def names(self) -> tuple[str, ...]:
+        """Every name of a sheet or file that is understood."""
         return (self.name, self.french, *self.also)
 
 
 def id_column(french: str = "identifiant") -> Column:
+    """The column of the record's id, required."""
     return Column("id", french, WORD, also=("key", "clé", "code"), required=True)
 
 

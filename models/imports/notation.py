@@ -38,6 +38,7 @@ def escape(text: str, marks: str = "") -> str:
 
 
 def unescape(text: str) -> str:
+    """The text that ``escape`` was given."""
     return ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
 
 

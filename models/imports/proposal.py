@@ -71,6 +71,8 @@ class Incoming:
 
 
 class FieldChange(NamedTuple):
+    """A key of a document whose value changes."""
+
     name: str
     before: Any
     after: Any
@@ -78,6 +80,8 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Added:
+    """A record that was not there."""
+
     kind: str
     key: str
     document: Mapping[str, Any]
@@ -105,6 +109,8 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
+    """How many records are in the file as they stand here."""
+
     count: int
 
 
@@ -122,6 +128,7 @@ class Proposal:
 
     @property
     def changes_nothing(self) -> bool:
+        """Whether applying it would leave everything as it is."""
         return not self.added and not self.changed
 
     def counts(self) -> dict[str, Any]:

@@ -45,6 +45,7 @@ class Setting:
     _near: dict[tuple[float, float], float] = field(default_factory=dict, repr=False, compare=False)
 
     def holds(self, day: date) -> bool:
+        """Whether a day lies in the horizon."""
         return self.start <= day < self.end
 
     def local(self, moment: datetime) -> datetime:

@@ -33,6 +33,7 @@ class Sheet:
 def refuse(
     file: str, reason: Message, row: int | None = None, column: str = "", value: str = ""
 ) -> ImportRefused:
+    """The refusal of a file, or of one cell of it; the value is cut to 200 characters."""
     return ImportRefused((Refused(file, row, column, value[:200], reason),))
 
 
@@ -50,6 +51,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def too_large(size: int) -> Message:
+    """What is told of a file of ``size`` bytes that is not read."""
     return message(
         "takes {size} MB, more than the {most} MB allowed: split it",
         size=-(-size // 1_000_000),
@@ -104,6 +106,7 @@ def read_csv(data: bytes, file: str, name: str) -> Sheet:
 
 
 def too_many_rows() -> Message:
+    """What is told of a sheet that is not read."""
     return message("has more than {most} rows: split it", most=MOST_ROWS)
 
 

@@ -32,6 +32,7 @@ def decision_key(document: Mapping[str, Any]) -> str:
 
 
 def key_of(kind: str, document: Mapping[str, Any], town: Town) -> str:
+    """The key in an import's proposal of what is no record of a town."""
     return decision_key(document) if kind == "decisions" else town.slug if kind == "town" else kind
 
 

@@ -25,6 +25,7 @@ class Standing:
         self._taken: dict[str, set[str]] = {}
 
     def rows(self, kind: str) -> dict[str, Any]:
+        """The town's records of a kind by key, read once."""
         if kind not in self._rows:
             table = KINDS[kind].table
             found = self.session.scalars(select(table).where(table.town_id == self.town.id)).all()
@@ -40,6 +41,7 @@ class Standing:
         return None if row is None else full_document(row)
 
     def by_source(self, kind: str, source_ref: str | None) -> Any:
+        """The record that came from this source, or None."""
         if kind in SPECIAL or not source_ref:
             return None
         self.rows(kind)

@@ -61,6 +61,7 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def one_line(source: object, most: int = MOST_TITLE) -> str:
+    """Plain text with every run of blanks and line ends made one space."""
     return " ".join(plain_text(source, most).split())
 
 

@@ -46,6 +46,7 @@ def said(word: str, choices: Iterable[str]) -> str:
 
 
 def in_language(choice: str, language: str) -> str:
+    """A word of files as a person of that language writes it."""
     return CHOICES_IN_FRENCH.get(choice, choice) if language == "fr" else choice
 
 

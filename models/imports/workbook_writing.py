@@ -33,6 +33,7 @@ def workbook_bytes(tables: Sequence[Section], language: str = "en") -> bytes:
 
 
 def saved(book: Workbook) -> bytes:
+    """The workbook's bytes; dates of making are fixed, so equal content gives equal bytes."""
     book.properties.creator = "Rideau"
     book.properties.created = book.properties.modified = datetime(1980, 1, 1)
     stream = io.BytesIO()
@@ -63,6 +64,7 @@ def fill(sheet: Any, section: Section, language: str) -> None:
 
 
 def adorn(sheet: Any, widths: dict[int, int]) -> None:
+    """Widths, a heading row that stands out, and panes that keep it in sight."""
     for place, width in widths.items():
         sheet.column_dimensions[get_column_letter(place)].width = width
     for cell in sheet[1]:

@@ -136,6 +136,7 @@ def _published(document: Mapping[str, Any]) -> Iterator[tuple[str, list[Values]]
 
 
 def header(column: Column, language: str) -> str:
+    """The heading of a column in the language asked."""
     return column.french if language == "fr" else column.english
 
 
@@ -201,6 +202,7 @@ def grid(section: Section, language: str, cell: Any) -> Iterator[list[Any]]:
 
 
 def title(table: Table, language: str) -> str:
+    """The name of a table's sheet or file in the language asked."""
     return table.french if language == "fr" else table.name
 
 

@@ -19,6 +19,7 @@ def configuration(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Forward to a revision, the newest unless named."""
     command.upgrade(configuration(connection), revision)
 
 

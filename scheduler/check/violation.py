@@ -46,6 +46,7 @@ def of_session(session: Session) -> dict[str, Any]:
 
 
 def euros(cents: int) -> Decimal:
+    """Cents as euros, exactly, for a sentence."""
     return Decimal(cents).scaleb(-2)
 
 

@@ -1,0 +1,1 @@
+"""The search: it knows options, resources and points, and nothing of shops or events."""

@@ -43,6 +43,7 @@ class Descent:
         self._demanding = model.row_low > -FREE
 
     def prices(self) -> Prices:
+        """The prices of rows and of checks as they stand, in points per unit."""
         return Prices((self._upper - self._lower) / self._weight, self._checks)
 
     def step(self, left: Floats, excess: float, pace: float) -> bool:

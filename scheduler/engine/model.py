@@ -36,6 +36,7 @@ class Measure:
     range: tuple[int, int]
 
     def value(self, total: int) -> int:
+        """What the measure is worth, in its own unit, when its options add up to ``total``."""
         return max(self.low, min(self.high, (total + self.constant) // self.divisor))
 
 
@@ -110,6 +111,7 @@ class Model:
 
     @property
     def columns(self) -> int:
+        """Number of columns: options, then bundles, then measures."""
         return self.options + self.bundles + len(self.measures)
 
     def of_bundle(self, bundle: Any) -> Any:
@@ -334,6 +336,7 @@ class Sparse:
 
     @classmethod
     def group(cls, owner: Ints, owners: int, *values: Ints) -> "Sparse":
+        """Entries sorted by ``owner`` (numbers below ``owners``); those of one owner keep their order."""
         order = np.argsort(owner, kind="stable")
         start = np.zeros(owners + 1, dtype=np.int64)
         np.cumsum(np.bincount(owner, minlength=owners), out=start[1:])
@@ -344,6 +347,7 @@ class Sparse:
         return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
 
     def of(self, k: int) -> tuple[Ints, ...]:
+        """The values of the entries of owner ``k``."""
         low, high = self.start[k], self.start[k + 1]
         return tuple(v[low:high] for v in self.values)
 
@@ -361,6 +365,7 @@ class Sparse:
 
 
 def joined(parts: Sequence[Ints]) -> Ints:
+    """One array of all parts, empty where there is none."""
     return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
 
 

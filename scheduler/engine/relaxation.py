@@ -35,6 +35,7 @@ class Entries:
 
     @classmethod
     def of(cls, row: Ints, column: Ints, value: Ints | float) -> "Entries":
+        """Entries of one row and column each; a single ``value`` is that of all of them."""
         return cls(row, column, np.broadcast_to(np.asarray(value, dtype=np.float64), row.shape))
 
 

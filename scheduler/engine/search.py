@@ -81,6 +81,7 @@ class Search:
 
     @property
     def elapsed(self) -> float:
+        """Seconds since the search began, by the clock it was given."""
         return self.limits.clock() - self._started
 
     @property
@@ -90,6 +91,7 @@ class Search:
 
     @property
     def proven(self) -> bool:
+        """Whether no plan can have more points than the incumbent."""
         return self.incumbent is not None and self.bound == self.incumbent.points
 
     @property
@@ -109,6 +111,7 @@ class Search:
         return (self.bound - self.incumbent.points) / max(1, abs(self.incumbent.points))
 
     def effort(self, work: float | None = None) -> Effort:
+        """What one solve may spend: the seconds left and, where given, so much deterministic ``work``."""
         return Effort(self.left, work, self.limits.workers, self.limits.seed, self.limits.should_stop)
 
     def offer(self, options: Ints | tuple[int, ...]) -> bool:

@@ -31,6 +31,7 @@ class State:
             self.add(column)
 
     def copy(self) -> "State":
+        """A state of its own that shares only the model."""
         twin = State.__new__(State)
         twin.model, twin.chosen, twin.points = self.model, dict(self.chosen), self.points
         twin.used, twin.load = self.used.copy(), self.load.copy()
@@ -38,10 +39,12 @@ class State:
         return twin
 
     def add(self, option: int) -> None:
+        """Choose an option that is not chosen."""
         self.chosen[option] = None
         self._apply(option, 1)
 
     def remove(self, option: int) -> None:
+        """Take back a chosen option; ``KeyError`` if it is not."""
         del self.chosen[option]
         self._apply(option, -1)
 

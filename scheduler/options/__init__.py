@@ -59,6 +59,7 @@ class Options:
 
     @property
     def count(self) -> int:
+        """Number of options."""
         return len(self.item)
 
     def event_of(self, item: int) -> int:

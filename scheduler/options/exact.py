@@ -40,6 +40,7 @@ class Tags:
         self._bit: dict[str, int] = {}
 
     def bits(self, tags: Iterable[str]) -> int:
+        """The set of tags as an integer with a bit for each."""
         total = 0
         for tag in tags:
             total |= 1 << self._bit.setdefault(tag, len(self._bit))

@@ -39,9 +39,11 @@ class Need:
         self.label = {"roles": sorted(roles)}
 
     def count(self, event: Event) -> int:
+        """How many people of these roles a session of the event takes."""
         return sum(n for role, n in event.staff.items() if role in self.roles)
 
     def heads(self, day: int) -> int:
+        """How many people of these roles are available on a day (an ordinal)."""
         return sum(m.headcount for m in self.members if available(m, day))
 
 

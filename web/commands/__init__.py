@@ -1,0 +1,1 @@
+"""The commands of ``rideau``, a module per subject."""
