@@ -59,7 +59,7 @@ def refuse_unsupported(problem: Problem) -> None:
         faults.append(
             Fault(
                 "trails",
-                message("trails are not planned yet; remove the {count} trails", count=len(problem.trails)),
+                message("trails are not planned yet; remove them ({count})", count=len(problem.trails)),
             )
         )
     if problem.kits:
@@ -67,7 +67,7 @@ def refuse_unsupported(problem: Problem) -> None:
             Fault(
                 "kits",
                 message(
-                    "window dressings are not planned yet; remove the {count} kits", count=len(problem.kits)
+                    "window dressings are not planned yet; remove them ({count})", count=len(problem.kits)
                 ),
             )
         )

@@ -113,12 +113,14 @@ def _town(draft: _Draft, name: str) -> Document:
 def _note(draft: _Draft, name: str) -> str:
     parts = [
         f"Démonstration sur {name}\u00a0: rues, commerces, locaux vides et cheminements viennent",
-        "d’OpenStreetMap\u00a0; surfaces, loyers, propriétaires, projets, événements, équipes et budgets sont inventés.",
+        "d’OpenStreetMap\u00a0; surfaces, loyers, propriétaires, projets, événements, équipes et budgets sont "
+        "inventés.",
     ]
     if draft.offered.declared:
         parts.append(
             f"La carte signale {len(draft.offered.vacant)} locaux vides\u00a0: "
-            f"{len(draft.offered.declared)} autres ont été déclarés vides pour la démonstration, au hasard, sans rien dire des commerces qui s’y trouvent."
+            f"{len(draft.offered.declared)} autres ont été déclarés vides pour la démonstration, au hasard, "
+            "sans rien dire des commerces qui s’y trouvent."
         )
     return " ".join(parts)
 

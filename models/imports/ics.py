@@ -69,7 +69,7 @@ def ics_in(data: bytes, filename: str, setting: Setting, worth: Worth | None = N
 
 def _notes(answer: Mapping[str, Any], setting: Setting) -> Iterator[Message]:
     if answer["cancelled"]:
-        yield message("{count} cancelled events are left out", count=answer["cancelled"])
+        yield message("cancelled events, left out: {count}", count=answer["cancelled"])
     if whole := sum(any(slot[2] for slot in one["slots"]) for one in answer["events"]):
         yield message(
             "{count} events without hours are taken from {opens} to {closes}",

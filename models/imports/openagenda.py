@@ -48,7 +48,7 @@ def openagenda_in(data: bytes, filename: str, setting: Setting, worth: Worth | N
     found = agenda(filename, outside, setting, worth)
     found.refused[:0] = refused
     if cancelled:
-        found.notes.append(message("{count} cancelled events are left out", count=cancelled))
+        found.notes.append(message("cancelled events, left out: {count}", count=cancelled))
     return found
 
 

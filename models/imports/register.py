@@ -330,4 +330,4 @@ def _notes(fronts: Sequence[_Front], twins: int, reading: Reading) -> Iterator[M
             area=_plain(reading.area_m2),
         )
     if twins:
-        yield message("{count} rows say exactly what another row says: they are read once", count=twins)
+        yield message("rows that say exactly what another row says, read once: {count}", count=twins)

@@ -83,7 +83,7 @@ def agenda(file: str, events: Iterable[Outside], setting: Setting, worth: Worth 
         found.notes += place.notes
         found.documents["events"] += _records(file, event, inside, place.spot, worth or Worth(), taken)
     if outside:
-        found.notes.append(message("{count} time slots outside the horizon are left out", count=outside))
+        found.notes.append(message("time slots outside the horizon, left out: {count}", count=outside))
     return found
 
 

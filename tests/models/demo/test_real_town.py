@@ -43,7 +43,7 @@ def test_the_real_vacancies_are_offered(frankfurt: OsmTown):
 def test_hardly_any_vacancy_on_the_map_is_topped_up_and_said(monaco: OsmTown):
     demo = real_town(monaco, TODAY)
     assert len(offered(demo)) == 12
-    assert "4 locaux vides : 8 autres" in demo.town["fictitious_note"]
+    assert "4 locaux vides\u00a0: 8 autres" in demo.town["fictitious_note"]
     assert any("8 others are declared vacant" in str(note) for note in demo.notes)
 
 

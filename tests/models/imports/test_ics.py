@@ -100,7 +100,7 @@ def test_repetitions_exceptions_and_moved_sessions_are_heeded():
         ("13:00", (("2027-03-16", "2027-03-17"),)),
         ("12:00", (("2027-03-29", "2027-03-30"),)),
     }
-    assert "1 cancelled" in str(found.notes[0])
+    assert "cancelled events, left out: 1" in str(found.notes[0])
 
 
 def test_texts_are_cleaned_and_addresses_that_are_scripts_dropped():
@@ -168,4 +168,4 @@ def test_endless_work_is_ended_by_the_clock():
 
 def test_a_calendar_that_is_withdrawn_holds_nothing():
     found = read("METHOD:CANCEL", event())
-    assert not found.documents["events"] and "1 cancelled" in str(found.notes[0])
+    assert not found.documents["events"] and "cancelled events, left out: 1" in str(found.notes[0])

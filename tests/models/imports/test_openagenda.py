@@ -125,7 +125,7 @@ def test_events_that_cannot_be_used_are_refused(change, said):
 
 def test_cancelled_events_are_left_out_with_a_note():
     found = read(event(status=6))
-    assert not found.documents["events"] and "1 cancelled" in str(found.notes[0])
+    assert not found.documents["events"] and "cancelled events, left out: 1" in str(found.notes[0])
 
 
 @pytest.mark.parametrize("data", [b"{", b"[" * 100_000, b"\xff", b"3", b'{"records": 3}', b"{}"])

@@ -82,7 +82,7 @@ def test_vacant_premises_are_offered_and_occupied_ones_have_a_shop():
 def test_like_addresses_are_counted_on_and_like_rows_read_once():
     found = read("1;A;oui;x;1;1;", "1;A;oui;y;1;1;", "1;A;oui;y;1;1;")
     assert [one.key for one in found.documents["premises"]] == ["a-1", "a-1--2"]
-    assert any("1 rows say exactly" in str(note) for note in found.notes)
+    assert any("read once: 1" in str(note) for note in found.notes)
 
 
 @pytest.mark.parametrize(
