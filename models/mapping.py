@@ -54,8 +54,6 @@ __all__ = [
     "write_problem",
 ]
 
-TOWN_KEYS = ("name", "timezone", "start", "end", "latitude", "longitude", "sunsets")
-
 
 def load_problem(session: Session, town: Town, *, with_published: bool = False) -> Problem:
     """

@@ -103,7 +103,6 @@ def desk(role: str) -> Callable[[View], View]:
                 abort(403)
             return view(town, **values)
 
-        inside.desk_role = role  # type: ignore[attr-defined]
         return inside
 
     return wrap

@@ -19,7 +19,6 @@ SECONDS = 5
 MOST_EVENTS = 5_000
 MOST_SLOTS = 2_000
 MOST_RDATES = 5_000
-MOST_YEARS = 40
 
 
 def limit() -> None:
@@ -32,6 +31,7 @@ def limit() -> None:
 
 
 def main() -> None:
+    """Answer the one order on standard input, within the limits."""
     import icalendar  # noqa: F401  before the limit, which is for the file and not for the libraries
     import recurring_ical_events  # noqa: F401
 

@@ -13,8 +13,6 @@ from scheduler.problem import Problem
 
 from ..database import db_session
 
-LIST_KINDS = {"staff": "people"}
-
 
 @dataclass(frozen=True, slots=True)
 class Readiness:

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote, unquote
 
-from flask import url_for
 from werkzeug.routing import BaseConverter
 
 from .kinds import KINDS
@@ -28,12 +27,6 @@ class KeyConverter(BaseConverter):
 
 def _escaped(c: str) -> str:
     return "".join(f"%{byte:02X}" for byte in c.encode("utf-8", "replace"))
-
-
-def record_url(slug: str, kind: str, key: str) -> str:
-    """The page of a record; the lists of problem files (``staff``) are understood too."""
-    kind = {"staff": "people"}.get(kind, kind)
-    return url_for("records.edit", slug=slug, kind=kind, key=key)
 
 
 ANY_KIND = f"any({','.join(KINDS)})"
