@@ -11,6 +11,8 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from models.database import is_full
+
 from .i18n import gettext
 
 logger = logging.getLogger(__name__)
@@ -101,7 +103,7 @@ def _csrf(_error: CSRFError):
 def _database(error: DBAPIError):
     said = str(error.orig).lower()
     logger.error("database: %s", said.splitlines()[0] if said else "", exc_info=error)
-    if "disk is full" in said or "no space left" in said:
+    if is_full(error) or "disk is full" in said or "no space left" in said:
         return page(507)
     if "locked" in said or "busy" in said or error.connection_invalidated:
         return page(503)
