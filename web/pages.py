@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, current_app, g, request, url_for
+from flask import Flask, Response, abort, current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -49,6 +49,8 @@ def _begin() -> None:
     g.began = time.perf_counter()
     g.request_id = secrets.token_hex(6)
     request_id.set(g.request_id)
+    if not request.host:  # absent or not the name of a host: every address of this site would be wrong
+        abort(400)
 
 
 def _headers(response: Response) -> Response:
@@ -64,6 +66,7 @@ def _headers(response: Response) -> Response:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if g.get("account") is not None and request.endpoint not in ("static", "leaflet.static"):
         headers["Cache-Control"] = "no-store"
+    headers.setdefault("Cache-Control", "no-store")  # what does not say that it may be kept, such as forms
     asked = request.args.get("lang")
     if asked in i18n.LANGUAGES and request.method == "GET":
         keep_language(response, asked)

@@ -172,6 +172,19 @@ def test_pages_of_the_desk_are_kept_by_nobody(app):
     assert house.signed_in(app, "manager").get(f"/desk/{SLUG}/plan").headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("url", ["/sign-in", "/help", "/nowhere", f"/desk/{SLUG}/"])
+def test_what_does_not_say_that_it_may_be_kept_is_kept_by_nobody(app, url):
+    assert app.test_client().get(url).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ['evil"><script>', "two words", "[::1", "ville.example/path", "évreux"])
+def test_a_request_to_what_is_no_host_is_refused(app, host):
+    for url in ("/", f"/t/{SLUG}/town.ics"):
+        answer = app.test_client().get(url, environ_overrides={"HTTP_HOST": host})
+        assert answer.status_code == 400
+        assert "Traceback" not in answer.text
+
+
 def test_over_https_cookies_are_bound_to_the_host(folder):
     app = create_app(house.settings(folder, server={"public_url": "https://agenda.example"}))
     app.config["WTF_CSRF_ENABLED"] = False
