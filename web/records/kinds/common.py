@@ -8,7 +8,7 @@ from ..choices import Choices
 from ..composite import Limited, ListOf, Span, TableOf
 from ..counted import Counted
 from ..fields import Text, Whole, YesNo
-from ..filters import Document, StateFilter
+from ..filters import Document, StateFilter, ValueFilter
 from ..kind import Section
 from ..sets import BoxSet, Ref, Refs, Tags
 
@@ -128,6 +128,9 @@ TAGS = words(
     _("Tags"),
     "tags",
     _("Your own words. A budget line can be kept for some of them. Example: night, jury, merchants."),
+)
+TAGS_FILTER = ValueFilter(
+    name="tags", label=_("Tags"), any=_("all tags"), of=lambda document: document.get("tags")
 )
 NOTES = Text(name="notes", label=_("Notes"), lines=3, help=_("For the team only; never shown to the public."))
 ACTIVE = YesNo(

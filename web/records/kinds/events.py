@@ -13,6 +13,7 @@ from .common import (
     ACTIVE_FILTER,
     NOTES,
     TAGS,
+    TAGS_FILTER,
     chosen,
     crew,
     get,
@@ -106,9 +107,7 @@ EVENTS = Kind(
             of=lambda document: "yes" if document.get("loud") else "no",
             states={"yes": Counted("loud", "loud"), "no": Counted("quiet", "quiet")},
         ),
-        ValueFilter(
-            name="tags", label=_("Tags"), any=_("all tags"), of=lambda document: document.get("tags")
-        ),
+        TAGS_FILTER,
         ACTIVE_FILTER,
     ),
     sections=(

@@ -8,7 +8,7 @@ from ..fields import Choice, Day, Euros, Exact, LastDay, Text, Whole
 from ..filters import Document, StateFilter, ValueFilter, several
 from ..kind import Column, Kind, Section
 from ..sets import BoxSet
-from .common import ACTIVE, ACTIVE_FILTER, NOTES, chosen, get, title, words
+from .common import ACTIVE, ACTIVE_FILTER, NOTES, TAGS_FILTER, chosen, get, title, words
 
 COST_KINDS = (
     ("tenancy", _("stays of shops")),
@@ -64,12 +64,7 @@ FUNDING = Kind(
         ),
     ),
     filters=(
-        ValueFilter(
-            name="tags",
-            label=_("Tags"),
-            any=_("all tags"),
-            of=lambda document: document.get("tags"),
-        ),
+        TAGS_FILTER,
         ACTIVE_FILTER,
     ),
     sections=(

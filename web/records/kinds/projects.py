@@ -7,7 +7,19 @@ from ..fields import Choice, Day, Euros, Exact, Text, Whole, YesNo
 from ..filters import Document, NumberFilter, StateFilter, ValueFilter
 from ..kind import Column, Kind, Section
 from ..sets import Ref, Refs, Wholes
-from .common import ACTIVE, ACTIVE_FILTER, NOTES, TAGS, get, joined, points_for, title, value, words
+from .common import (
+    ACTIVE,
+    ACTIVE_FILTER,
+    NOTES,
+    TAGS,
+    TAGS_FILTER,
+    get,
+    joined,
+    points_for,
+    title,
+    value,
+    words,
+)
 
 STAGES = {
     "candidate": _("received"),
@@ -84,9 +96,7 @@ PROJECTS = Kind(
             of=lambda document: document.get("max_rent_cents_month", 10**12) / 100,
             sentence=Counted("able to pay %(number)s € a month", "able to pay %(number)s € a month"),
         ),
-        ValueFilter(
-            name="tags", label=_("Tags"), any=_("all tags"), of=lambda document: document.get("tags")
-        ),
+        TAGS_FILTER,
         ValueFilter(
             name="partner",
             label=_("Partner"),
