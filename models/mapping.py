@@ -237,6 +237,10 @@ def _decision_row(town: Town, sense: str, one: Mapping[str, Any], now: datetime)
     )
 
 
+LONGEST_HORIZON = timedelta(days=10 * 366)
+"""Longer ones are slips of the keyboard: each of their days is worked out."""
+
+
 def set_horizon(town: Town, start: date, end: date) -> None:
     """
     Plan the days ``[start, end)``; where the town's coordinates are known, their sunsets are computed.
@@ -246,6 +250,11 @@ def set_horizon(town: Town, start: date, end: date) -> None:
     """
     if end <= start:
         raise FaultsError((Fault("end", message("must be after town.start, {start}", start=start)),))
+    if end - start > LONGEST_HORIZON:
+        years = LONGEST_HORIZON.days // 366
+        raise FaultsError(
+            (Fault("end", message("must be at most {years} years after the first day", years=years)),)
+        )
     town.start, town.end = start, end
     if town.latitude is None or town.longitude is None:
         return

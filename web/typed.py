@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from .i18n import gettext
 
 MOST_ID = 2**31 - 1
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _BLANKS = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -87,10 +88,16 @@ class Typed:
                 self.errors[name] = gettext("Enter a date.")
             return None
         try:
-            return date.fromisoformat(typed)
+            found = date.fromisoformat(typed)
         except ValueError:
             self.errors[name] = gettext("Enter a date that exists.")
             return None
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            self.errors[name] = gettext(
+                "Enter a date from %(first)s to %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+            )
+            return None
+        return found
 
     def choice(self, name: str, options: tuple[str, ...]) -> str:
         value = self.form.get(name, "")

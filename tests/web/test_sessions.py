@@ -157,6 +157,17 @@ def test_a_new_town_opens_with_four_facts(app):
     assert refused.status_code == 422 and "Europe/Paris" in refused.text
 
 
+@pytest.mark.parametrize(
+    "start, end", [("0001-01-01", "0002-01-01"), ("9999-01-01", "9999-12-31"), ("2027-01-01", "2067-01-01")]
+)
+def test_a_season_out_of_all_measure_is_refused(app, start, end):
+    client = house.signed_in(app, "administrator")
+    form = {"name": "Longueville", "timezone": "Europe/Paris", "start": start, "end": end}
+    refused = client.post("/desk/new", data=form)
+    assert refused.status_code == 422 and ("1900" in refused.text or "10 ans" in refused.text)
+    assert client.get("/desk/longueville/").status_code == 404
+
+
 @pytest.mark.parametrize("url", ["/sign-in", "/help", "/", f"/desk/{SLUG}/plan", "/nowhere", "/health"])
 def test_every_page_carries_the_headers(app, url):
     headers = house.signed_in(app, "manager").get(url).headers
