@@ -22,7 +22,7 @@ from .journal_log import Actor, record
 from .mapping import Problem, Programme, load_problem, plan_row, read_problem, write_problem
 from .messages import message_document
 from .places import Town
-from .plans import Plan, Run, RunProgress
+from .plans import Plan, PublishedVersion, Run, RunProgress
 
 LONGEST = 3600
 MOST_WORKERS = 64
@@ -131,6 +131,24 @@ def active_run(session: Session, town: Town) -> Run | None:
     """The town's run that is queued or running."""
     query = select(Run).where(Run.town_id == town.id, Run.state.in_(("queued", "running")))
     return session.scalar(query.order_by(Run.id).limit(1))
+
+
+def plan_to_start_from(session: Session, run: Run) -> str | None:
+    """
+    The ``rideau-plan/1`` text that the search begins with: the published programme, else the newest draft.
+
+    So a new plan is no worse than what stands, where that still keeps the rules, and moves less of it.
+    """
+    published = (
+        select(Plan)
+        .join(PublishedVersion, PublishedVersion.plan_id == Plan.id)
+        .where(PublishedVersion.town_id == run.town_id)
+        .order_by(PublishedVersion.number.desc())
+        .limit(1)
+    )
+    newest = select(Plan).where(Plan.town_id == run.town_id).order_by(Plan.id.desc()).limit(1)
+    found = session.scalar(published) or session.scalar(newest)
+    return None if found is None else found.document
 
 
 def claim_next(session: Session, now: datetime, owner: str) -> Run | None:

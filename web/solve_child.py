@@ -1,5 +1,6 @@
 """
-The process that solves: reads the frozen problem of a folder, leaves progress and the best plan there.
+The process that solves: reads the frozen problem of a folder, and perhaps a plan to start from; leaves progress and
+the best plan there.
 
 ``python -m web.solve_child FOLDER --seconds S --workers W --seed N`` imports the scheduler alone. It ends when told
 by the file ``stop``, when its parent is gone, or when it is done; whatever ends it, every file is whole.
@@ -13,8 +14,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-PROBLEM, PROGRESS, INCUMBENT, RESULT, STOP = (
+PROBLEM, HINT, PROGRESS, INCUMBENT, RESULT, STOP = (
     "problem.json",
+    "hint.json",
     "progress.jsonl",
     "incumbent.json",
     "result.json",
@@ -40,17 +42,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def solve_folder(folder: Path, seconds: float, workers: int, seed: int) -> int:
     """0 with a result, 2 where the problem cannot be solved as written (its faults are the result)."""
-    from scheduler.files import FaultsError, plan_document, read_problem
+    from scheduler.files import FaultsError, plan_document, read_plan, read_problem
     from scheduler.problem import ProblemError
     from scheduler.solve import solve
 
     try:
         problem = read_problem((folder / PROBLEM).read_bytes())
+        hint = read_plan((folder / HINT).read_bytes()) if (folder / HINT).exists() else None
         result = solve(
             problem,
             seconds=seconds,
             workers=workers,
             seed=seed,
+            hint=hint,
             on_progress=Reporter(folder),
             should_stop=stopper(folder),
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .solve_child import INCUMBENT, PROBLEM, PROGRESS, RESULT, STOP, write_whole
+from .solve_child import HINT, INCUMBENT, PROBLEM, PROGRESS, RESULT, STOP, write_whole
 
 GRACE_SECONDS = 3.0
 """How long after its time, or after it was asked to stop, a solve may still tidy up before it is killed."""
@@ -30,11 +30,13 @@ class Step:
     bound: int | None
 
 
-def prepare_folder(folder: Path, problem: str) -> None:
-    """An empty folder with the frozen problem in it."""
+def prepare_folder(folder: Path, problem: str, hint: str | None = None) -> None:
+    """An empty folder with the frozen problem in it, and the plan to start from where there is one."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     write_whole(folder / PROBLEM, problem)
+    if hint is not None:
+        write_whole(folder / HINT, hint)
 
 
 class SolveProcess:

@@ -1,6 +1,7 @@
 """Runs from request to a checked plan; what is killed on the way leaves a true state: trust.md rows 4 and 5."""
 
 import threading
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from models.database import sessions
 from models.mapping import load_problem, programme_of, read_problem, store_problem
 from models.messages import message_from
 from models.plans import Plan, Run, RunProgress
+from models.publishing import publish
 from models.runs import RunRefused
 from tests.models import towns
 from tests.models.conftest import NOW
@@ -42,6 +44,20 @@ def test_a_run_goes_from_request_to_plan(session, brevigny):
     assert (run.state, run.finished_at, plan.run_id) == ("done", LATER, run.id)
     assert programme_of(plan) == towns.plan()
     assert [(p.points, p.bound) for p in run.progress] == [(100, 120)]
+
+
+def test_a_search_begins_with_what_is_published_else_with_the_newest_draft(session, brevigny):
+    first = request(session, brevigny)
+    assert runs.plan_to_start_from(session, first) is None
+    runs.claim_next(session, NOW, "host:12")
+    published = runs.finish(session, first, towns.plan(), LATER)
+    publish(session, published, "Spring", "", None, LATER, uuid.UUID(int=1))
+    newer = Plan(
+        town_id=brevigny.id, problem=first.problem, document="{}", points=0, created_at=LATER + timedelta(1)
+    )
+    session.add(newer)
+    session.flush()
+    assert runs.plan_to_start_from(session, first) == published.document
 
 
 def test_the_problem_is_frozen_when_the_run_is_requested(session, brevigny):

@@ -2,10 +2,15 @@
 const box = document.querySelector("[data-progress]");
 const part = (name) => box.querySelector(`[data-${name}]`);
 const PATIENCE = 5000;
+let queued = box.dataset.state === "queued";
 let failures = 0;
 let spoken = 0;
 
 function show(figures) {
+  if (queued && figures.plan) {
+    document.querySelector("h1").textContent = box.dataset.running;
+    queued = false;
+  }
   part("points").textContent = figures.points;
   part("room").textContent = figures.room || "–";
   part("elapsed").textContent = figures.elapsed || "–";
