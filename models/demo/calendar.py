@@ -24,6 +24,11 @@ class Year:
         """The Monday of the horizon's week ``week``, counted from 0."""
         return (self.start + timedelta(weeks=week)).isoformat()
 
+    @property
+    def last_month(self) -> str:
+        """The first of the month in which the horizon ends: what is wished for each month is not for that stub."""
+        return self.end.replace(day=1).isoformat()
+
     def back(self, months: int) -> str:
         """The first of the month that many months before the horizon."""
         count = self.start.year * 12 + self.start.month - 1 - months

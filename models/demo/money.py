@@ -22,22 +22,23 @@ def funding_documents(year: Year) -> list[Document]:
 
 
 def coverage_documents(year: Year) -> list[Document]:
+    monthly = {"every": "month", "to": year.last_month}
     return [
         {"id": "saint-loup-mensuel", "name": "Un événement par mois autour de Saint-Loup",
-         "districts": ["Saint-Loup"], "every": "month", "kinds": ["event"], "minimum": 1, "penalty": 120},
+         "districts": ["Saint-Loup"], **monthly, "kinds": ["event"], "minimum": 1, "penalty": 120},
         {"id": "bords-mensuel", "name": "Deux événements par mois au bord de l’Armelle, de mai à septembre",
          "districts": ["Bords d’Armelle"], **_between(year, (5, 1), (9, 30)), "every": "month",
          "kinds": ["event"], "minimum": 2, "penalty": 90},
         {"id": "gare-trimestre", "name": "La gare n’est pas oubliée", "districts": ["Gare"], "every": "span",
          "kinds": ["event", "tenancy"], "minimum": 4, "penalty": 150},
-        {"id": "familles-mois", "name": "Chaque mois, deux rendez-vous pour les familles", "every": "month",
+        {"id": "familles-mois", "name": "Chaque mois, deux rendez-vous pour les familles", **monthly,
          "kinds": ["event"], "audience": "familles", "minimum": 2, "penalty": 110},
-        {"id": "seniors-mois", "name": "Chaque mois, un rendez-vous pour les seniors", "every": "month",
+        {"id": "seniors-mois", "name": "Chaque mois, un rendez-vous pour les seniors", **monthly,
          "kinds": ["event"], "audience": "seniors", "minimum": 1, "penalty": 80},
         {"id": "jeunes-annee", "name": "Dix rendez-vous pour les jeunes dans l’année", "every": "span",
          "kinds": ["event"], "audience": "jeunes", "minimum": 10, "penalty": 70},
         {"id": "grande-rue-boutiques", "name": "Trois nouvelles boutiques chaque mois Grande Rue",
-         "streets": ["grande-rue"], "every": "month", "kinds": ["tenancy"], "minimum": 3, "penalty": 130},
+         "streets": ["grande-rue"], **monthly, "kinds": ["tenancy"], "minimum": 3, "penalty": 130},
         {"id": "tanneurs-annee", "name": "La rue des Tanneurs revit", "streets": ["rue-des-tanneurs",
         "rue-des-cordiers"],
          "every": "span", "kinds": ["event", "tenancy"], "minimum": 5, "penalty": 140},

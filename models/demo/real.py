@@ -142,7 +142,9 @@ def _records(draft: _Draft) -> dict[str, list[Document]]:
         "events": events,
         "people": real_wishes.people_documents(len(events), year, seed),
         "funding": real_wishes.funding_documents(len(projects), len(events), year),
-        "coverage": real_wishes.coverage_documents(draft.busiest, [names[key] for key in draft.busiest]),
+        "coverage": real_wishes.coverage_documents(
+            year, draft.busiest, [names[key] for key in draft.busiest]
+        ),
     }
 
 

@@ -167,12 +167,13 @@ def funding_documents(projects: int, events: int, year: Year) -> list[Document]:
     ]  # fmt: skip
 
 
-def coverage_documents(busiest: Sequence[str], names: Sequence[str]) -> list[Document]:
+def coverage_documents(year: Year, busiest: Sequence[str], names: Sequence[str]) -> list[Document]:
+    monthly = {"every": "month", "to": year.last_month}
     targets: list[Document] = [
-        {"id": "familles", "name": "Chaque mois, un rendez-vous pour les familles", "every": "month",
+        {"id": "familles", "name": "Chaque mois, un rendez-vous pour les familles", **monthly,
         "kinds": ["event"],
          "audience": "familles", "minimum": 1, "penalty": 100},
-        {"id": "seniors", "name": "Chaque mois, un rendez-vous pour les seniors", "every": "month",
+        {"id": "seniors", "name": "Chaque mois, un rendez-vous pour les seniors", **monthly,
         "kinds": ["event"],
          "audience": "seniors", "minimum": 1, "penalty": 70},
     ]  # fmt: skip
