@@ -249,7 +249,7 @@ def set_horizon(town: Town, start: date, end: date) -> None:
     (beyond the polar circle) are left out. Raises ``FaultsError`` where the days or the zone cannot be.
     """
     if end <= start:
-        raise FaultsError((Fault("end", message("must be after town.start, {start}", start=start)),))
+        raise FaultsError((Fault("end", message("must be after the first day, {start}", start=start)),))
     if end - start > LONGEST_HORIZON:
         years = LONGEST_HORIZON.days // 366
         raise FaultsError(

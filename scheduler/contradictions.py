@@ -13,7 +13,7 @@ Contradiction = tuple[Path, Message]
 
 def _horizon(town: Found) -> Iterator[Contradiction]:
     if "start" in town and "end" in town and town["end"] <= town["start"]:
-        yield ("end",), message("must be after town.start, {start}", start=town["start"])
+        yield ("end",), message("must be after the first day, {start}", start=town["start"])
 
 
 def _target_span(target: Found) -> Iterator[Contradiction]:

@@ -13,7 +13,6 @@ from flask import Flask
 from .i18n import gettext, language, locale, ngettext
 
 NBSP = "\u00a0"
-NARROW = "\u202f"
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

@@ -55,7 +55,7 @@ def test_the_small_document_is_sound():
         (unit(owner_points=[]), "premises[0].owner_points", "object"),
         (document(premises=[PREMISES, PREMISES]), "premises[1].id", "already taken"),
         (document(premises=[[]]), "premises[0]", "object"),
-        (document(town=TOWN | {"end": "2027-03-01"}), "town.end", "after town.start"),
+        (document(town=TOWN | {"end": "2027-03-01"}), "town.end", "after the first day"),
         (document(town=TOWN | {"end": "2027-3-1"}), "town.end", "YYYY-MM-DD"),
         (
             document(town=TOWN | {"sunsets": {"2027-03-1": "18:00"}}),
