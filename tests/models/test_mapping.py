@@ -180,7 +180,7 @@ def test_a_horizon_knows_its_sunsets(session, brevigny):
     brevigny.latitude = Decimal("78.2")
     set_horizon(brevigny, date(2026, 6, 21), date(2026, 6, 25))
     assert brevigny.sunsets == {}
-    with pytest.raises(FaultsError, match=r"after town\.start"):
+    with pytest.raises(FaultsError, match="after the first day"):
         set_horizon(brevigny, date(2026, 6, 21), date(2026, 6, 21))
 
 
