@@ -31,7 +31,8 @@ class Typed:
         self.errors: dict[str, str] = {}
 
     def text(self, name: str, *, most: int = 200, needed: bool = False) -> str:
-        value = self.form.get(name, "").strip()
+        # Browsers send line ends as CR LF (HTML, form submission): a text counts as it was shown.
+        value = self.form.get(name, "").replace("\r\n", "\n").strip()
         if needed and not value:
             self.errors[name] = gettext("Enter a value.")
         if len(value) > most:
