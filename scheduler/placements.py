@@ -9,7 +9,7 @@ import numpy as np
 from .options import Options
 from .options.exact import Ints
 from .plan import Charge, Occurrence, Plan, Shift, Tenancy
-from .roster import Roster
+from .roster import Roster, duty
 from .rules.money import ledger
 
 
@@ -73,7 +73,12 @@ def _shifts(options: Options, names: dict[int, str], roster: Roster) -> list[Shi
     owners: dict[tuple[int, int], list[str]] = defaultdict(list)
     for j, name in names.items():
         owners[options.event_of(int(options.item[j])), int(options.start[j])].append(name)
-    posts = roster.posts(key for key, held in owners.items() for _ in held)
+    events = options.problem.events
+    duties = {
+        (e, start): duty((e, start), events[e].staff, options.of_events.sessions(events[e], start) or ())
+        for e, start in owners
+    }
+    posts = roster.posts(duties[key] for key, held in owners.items() for _ in held)
     shifts = [
         Shift(
             owner=owners[post.owner[:2]][post.owner[2]],

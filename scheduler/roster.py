@@ -1,146 +1,145 @@
-"""Who works when: shifts for the sessions of a choice, or a small set of occurrences that nobody can staff.
+"""Who works when: shifts for what a plan holds, or a small set of duties that nobody can staff together.
 
-Working-time rules are those of the problem page: at most ``headcount`` at work at any moment, hours by day and ISO
-week, a rest between the end of one date's work and the start of a later date's (Directive 2003/88/EC, articles 3 and
-6, where 11 h and 48 h come from), one role per member and session. Agencies know only the moment and the week.
-Weeks that no rest or session joins are rostered apart, and every answer is remembered.
+A roster is asked for duties: the sessions of an occurrence, the nights of a trail, those of an installation on it.
+Duties are cut into parts that bear on nothing else (a group of roles, the weeks that a rest joins), and what is known
+of a part is remembered.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from math import floor
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ortools.sat.python import cp_model
+from .options.hours import Session
+from .problem import Problem
+from .shifts import Crew, Owner, Post, Work, available, minutes, parts
+from .staffing import fill
 
-from .options.hours import Hours, Session
-from .problem import Event, Problem, Staff
+__all__ = ["Duty", "Post", "Roster", "available", "duty", "minutes", "pools", "role_groups"]
+
+Key = tuple[int, int]
 
 
-class Work(NamedTuple):
-    """A session to staff: occurrence ``owner`` = (event number, first day, copy) on one of its days."""
+class Duty(NamedTuple):
+    """Something to staff: the sessions of an occurrence, the nights of a trail, or those of one installation on it.
 
-    owner: tuple[int, int, int]
-    session: Session
+    ``key`` is the item's number and first day (an ordinal); duties with one key are copies of one another.
+    ``need`` are pairs of role and count, sorted by role, counts above 0. Duties of one trail have the same sessions.
+    """
+
+    key: Key
     need: tuple[tuple[str, int], ...]
+    sessions: tuple[Session, ...]
 
 
-class Post(NamedTuple):
-    """``heads`` members of a row of staff in a role of a session."""
-
-    owner: tuple[int, int, int]
-    day: int
-    role: str
-    staff: int
-    heads: int
+def duty(key: Key, need: Mapping[str, int], sessions: Iterable[Session]) -> Duty:
+    """A duty from a need as records give it."""
+    return Duty(key, tuple(sorted((role, n) for role, n in need.items() if n)), tuple(sessions))
 
 
-@dataclass(slots=True)
 class Roster:
-    """Rosters of one problem, with memory."""
+    """Rosters of one problem, with memory: there, a key says all about its duty."""
 
-    problem: Problem
-    _known: dict[tuple[tuple[int, int, int], ...], list[Post] | None] = field(default_factory=dict)
-    _hours: Hours = field(init=False)
-    _groups: list[frozenset[str]] = field(init=False)
-    _pools: dict[str, int] = field(init=False)
+    def __init__(self, problem: Problem) -> None:
+        self._crew = Crew(problem.staff)
+        groups = role_groups(problem)
+        self._pools = pools(problem, groups)
+        self._group = {role: g for g, roles in enumerate(groups) for role in roles}
+        self._staffable: dict[tuple[tuple[Owner, int, int], ...], bool] = {}
+        self._cores: dict[tuple[Key, ...], list[Key]] = {}
 
-    def __post_init__(self) -> None:
-        self._hours = Hours(self.problem.town)
-        self._groups = role_groups(self.problem)
-        self._pools = pools(self.problem, self._groups)
+    def simple(self, need: Mapping[str, int]) -> bool:
+        """Whether rows say all there is about a need: each of its roles has one agency that has no other."""
+        return all(role in self._pools for role, count in need.items() if count)
 
-    def simple(self, event: Event) -> bool:
-        """Whether rows say all there is about the event's staff: each role has one agency that has no other."""
-        return all(role in self._pools for role, count in event.staff.items() if count)
-
-    def posts(self, occurrences: Iterable[tuple[int, int]]) -> list[Post]:
-        """Staff these occurrences, given as (event number, first day), one entry each. They must be staffable."""
-        posts: list[Post] = []
-        works = list(self._works(_owners(occurrences)))
-        for work in works:
-            easy = [(role, n) for role, n in work.need if role in self._pools]
-            posts += [Post(work.owner, work.session.day, r, self._pools[r], n) for r, n in easy]
-        for part in self._parts(self._hard(works)):
-            found = self._remembered(part)
+    def posts(self, duties: Iterable[Duty]) -> list[Post]:
+        """Staff these duties; raises ValueError if that cannot be."""
+        owned = list(_owners(duties))
+        posts = []
+        for owner, (_, need, sessions) in owned:
+            easy = [(role, n) for role, n in need if role in self._pools]
+            posts += [Post(owner, s.day, r, self._pools[r], n) for s in sessions for r, n in easy]
+        for part in self._parts(owned):
+            found = fill(self._crew, part)
             if found is None:
-                raise ValueError(f"nobody can staff {[w.owner for w in part]}")
-            posts += found
+                raise ValueError(f"nobody can staff {sorted({w.owner for w in part})}")
+            posts += [
+                Post(part[k].owner, part[k].session.day, role, row, heads)
+                for (k, role, row), heads in found.items()
+            ]
         return posts
 
-    def refusals(self, occurrences: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-        """Minimal lists of these occurrences that cannot be staffed together, one for each part that cannot."""
-        works = self._hard(self._works(_owners(occurrences)))
-        return [
-            [(event, start) for event, start, _ in self._smallest(part)]
-            for part in self._parts(works)
-            if self._remembered(part) is None
-        ]
+    def refusals(self, duties: Iterable[Duty]) -> list[list[Key]]:
+        """Minimal lists of keys that cannot be staffed together, one or fewer for each part that cannot.
 
-    def _hard(self, works: Iterable[Work]) -> list[Work]:
-        """What is left to roster once the pools have done their part."""
-        cut = (w._replace(need=tuple(p for p in w.need if p[0] not in self._pools)) for w in works)
-        return [w for w in cut if w.need]
+        A key stands as often as it has copies in the set; without any one of its duties a set could be staffed.
+        """
+        owned = dict(_owners(duties))
+        cores: list[list[Key]] = []
+        for part in self._parts(list(owned.items())):
+            if not self._holds(part):
+                core = self._core([owned[owner] for owner in sorted({w.owner for w in part})])
+                if core not in cores:
+                    cores.append(core)
+        return cores
 
-    def _works(self, owners: Sequence[tuple[int, int, int]]) -> Iterator[Work]:
-        for owner in owners:
-            event = self.problem.events[owner[0]]
-            need = tuple(sorted((role, n) for role, n in event.staff.items() if n))
-            if need:
-                for session in self._hours.sessions(event, owner[1]) or []:
-                    yield Work(owner, session, need)
+    def _parts(self, owned: Sequence[tuple[Owner, Duty]]) -> Iterator[list[Work]]:
+        """What is left to roster once the pools have done their part, group by group of roles."""
+        works: dict[int, list[Work]] = defaultdict(list)
+        for owner, (_, need, sessions) in owned:
+            needs: dict[int, list[tuple[str, int]]] = defaultdict(list)
+            for role, count in need:
+                if role not in self._pools:
+                    needs[self._group[role]].append((role, count))
+            for group, own in needs.items():
+                works[group] += [Work(owner, session, tuple(own)) for session in sessions]
+        for _, some in sorted(works.items()):
+            yield from parts(some, self._crew.longest_rest)
 
-    def _parts(self, works: list[Work]) -> Iterator[list[Work]]:
-        """Cut the works where a new week begins after every rest has ended; whole occurrences stay together."""
-        longest = max((60 * m.rest_hours for m in self.problem.staff if m.headcount == 1), default=0)
-        works = sorted(works, key=lambda w: (w.session.day, w.session.begin, w.owner))
-        last = {w.owner: w.session.day for w in works}
-        part: list[Work] = []
-        free, reach = 0, 0
-        for work in works:
-            new_week = part and (work.session.day - 1) // 7 != (part[-1].session.day - 1) // 7
-            if new_week and work.session.begin >= free + longest and work.session.day > reach:
-                earliest = min(w.session.begin for w in works if w.session.day >= work.session.day)
-                if earliest >= free + longest:
-                    yield part
-                    part = []
-            part.append(work)
-            free = max(free, work.session.end)
-            reach = max(reach, last[work.owner])
-        if part:
-            yield part
+    def _holds(self, part: list[Work]) -> bool:
+        """Whether the part can be staffed."""
+        group = self._group[part[0].need[0][0]]
+        key = tuple((w.owner, w.session.day, group) for w in part)
+        if key not in self._staffable:
+            self._staffable[key] = fill(self._crew, part) is not None
+        return self._staffable[key]
 
-    def _remembered(self, works: list[Work]) -> list[Post] | None:
-        key = tuple(sorted({w.owner for w in works}))
-        if key not in self._known:
-            self._known[key] = assign(self.problem.staff, works)
-        return self._known[key]
+    def _hold(self, duties: Iterable[Duty]) -> bool:
+        return all(self._holds(part) for part in self._parts(list(_owners(duties))))
 
-    def _smallest(self, works: list[Work]) -> list[tuple[int, int, int]]:
-        """Drop occurrences one by one while the rest cannot be staffed."""
-        kept = sorted({w.owner for w in works})
-        for owner in list(kept):
-            trial = [o for o in kept if o != owner]
-            left = self._hard(self._works(trial))
-            if any(self._remembered(part) is None for part in self._parts(left)):
-                kept = trial
-        return kept
+    def _core(self, duties: list[Duty]) -> list[Key]:
+        """A minimal set of these duties that cannot be staffed."""
+        known = tuple(d.key for d in duties)
+        if known not in self._cores:
+            self._cores[known] = sorted(d.key for d in self._explain([], False, duties))
+        return self._cores[known]
+
+    def _explain(self, kept: list[Duty], grown: bool, rest: list[Duty]) -> list[Duty]:
+        """What of ``rest`` is needed beside ``kept`` for a conflict, halving (Junker, QUICKXPLAIN, AAAI 2004)."""
+        if grown and not self._hold(kept):
+            return []
+        if len(rest) == 1:
+            return rest
+        first, second = rest[: len(rest) // 2], rest[len(rest) // 2 :]
+        needed = self._explain([*kept, *first], True, second)
+        return [*self._explain([*kept, *needed], bool(needed), first), *needed]
 
 
-def _owners(occurrences: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Number the copies of an event on one first day."""
-    copies: dict[tuple[int, int], int] = defaultdict(int)
-    owners = []
-    for event, start in sorted(occurrences):
-        owners.append((event, start, copies[event, start]))
-        copies[event, start] += 1
-    return owners
+def _owners(duties: Iterable[Duty]) -> Iterator[tuple[Owner, Duty]]:
+    """Number the copies of each key."""
+    copies: Counter[Key] = Counter()
+    for one in sorted(duties):
+        yield (*one.key, copies[one.key]), one
+        copies[one.key] += 1
 
 
 def role_groups(problem: Problem) -> list[frozenset[str]]:
-    """Roles that members share, directly or through other roles, in the order of their names."""
-    roles = {r for e in problem.events for r, n in e.staff.items() if n}
+    """Roles needed anywhere that members share, directly or through other roles, in the order of their names."""
+    needs = [
+        *(e.staff for e in problem.events),
+        *(t.staff for t in problem.trails),
+        *(i.staff for t in problem.trails for i in t.installations),
+    ]
+    roles = {role for need in needs for role, n in need.items() if n}
     group = {r: frozenset({r}) for r in roles}
     for member in problem.staff:
         own = [r for r in dict.fromkeys(member.roles) if r in roles]
@@ -158,84 +157,3 @@ def pools(problem: Problem, groups: Sequence[frozenset[str]]) -> dict[str, int]:
         if len(group) == 1 and len(able) == 1 and problem.staff[able[0]].headcount > 1:
             found[next(iter(group))] = able[0]
     return found
-
-
-def available(member: Staff, day: int) -> bool:
-    """Whether the member may work a session that opens on this day."""
-
-    def covers(spans: Iterable[tuple[object, ...]]) -> bool:
-        return any(s[0].toordinal() <= day < s[1].toordinal() for s in spans)  # type: ignore[attr-defined]
-
-    if member.available is not None and not covers(member.available):
-        return False
-    if member.weekdays is not None and (day - 1) % 7 + 1 not in member.weekdays:
-        return False
-    return not covers(member.absences)
-
-
-def minutes(hours: object) -> int:
-    """Whole minutes in a number of hours: work is whole minutes, so the part below one never counts."""
-    return floor(60 * hours)  # type: ignore[operator]
-
-
-def assign(staff: Sequence[Staff], works: Sequence[Work]) -> list[Post] | None:
-    """Fill every role of every session, or None where that cannot be. Deterministic."""
-    model = cp_model.CpModel()
-    posted: dict[tuple[int, str, int], cp_model.IntVar] = {}
-    for k, work in enumerate(works):
-        for role, count in work.need:
-            able = []
-            for n, member in enumerate(staff):
-                if role in member.roles and available(member, work.session.day):
-                    most = min(count, member.headcount)
-                    posted[k, role, n] = model.new_int_var(0, most, "")
-                    able.append(posted[k, role, n])
-            if not able:
-                return None
-            model.add(sum(able) == count)
-    for n, member in enumerate(staff):
-        at_work: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-        for (k, _, who), var in posted.items():
-            if who == n:
-                at_work[k].append(var)
-        if at_work:
-            _limits(model, member, {k: (works[k].session, variables) for k, variables in at_work.items()})
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 0
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return [
-        Post(works[k].owner, works[k].session.day, role, n, solver.value(var))
-        for (k, role, n), var in posted.items()
-        if solver.value(var)
-    ]
-
-
-def _limits(
-    model: cp_model.CpModel, member: Staff, at_work: dict[int, tuple[Session, list[cp_model.IntVar]]]
-) -> None:
-    """The working-time rules of one row of staff over the sessions it could work at."""
-    spans = sorted(at_work.items(), key=lambda one: one[1][0].begin)
-    for _, (session, _) in spans:
-        together = [v for _, (s, vs) in spans if s.begin <= session.begin < s.end for v in vs]
-        if len(together) > 1:
-            model.add(sum(together) <= member.headcount)
-    week: dict[int, list[cp_model.LinearExprT]] = defaultdict(list)
-    day: dict[int, list[cp_model.LinearExprT]] = defaultdict(list)
-    for _, (s, variables) in spans:
-        week[(s.day - 1) // 7] += [(s.end - s.begin) * v for v in variables]
-        day[s.day] += [(s.end - s.begin) * v for v in variables]
-    for terms in week.values():
-        model.add(sum(terms) <= minutes(member.headcount * member.max_hours_week))
-    if member.headcount > 1:
-        return
-    for terms in day.values():
-        model.add(sum(terms) <= minutes(member.max_hours_day))
-    for _, (_, variables) in spans:
-        if len(variables) > 1:
-            model.add_at_most_one(variables)
-    for _, (a, first) in spans:
-        for _, (b, second) in spans:
-            if a.day < b.day and b.begin - a.end < 60 * member.rest_hours:
-                model.add_at_most_one([*first, *second])

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..engine.model import Cut, Model
 from ..options import Options
-from ..roster import Roster
+from ..roster import Duty, Roster, duty
 from .money import ALL_SETS, ledger
 
 
@@ -21,13 +21,14 @@ class Missing:
         large = book is not None and any(len(group) > ALL_SETS for group in book.groups())
         self._book = book if large else None
         events = options.problem.events
-        self._simple = [roster.simple(e) for e in events]
+        self._simple = [roster.simple(e.staff) for e in events]
         keys = zip(options.bundle_item.tolist(), options.bundle_start.tolist(), strict=True)
         self._bundle = {
             (options.event_of(item), start): b
             for b, (item, start) in enumerate(keys)
             if b >= options.tenancy_bundles
         }
+        self._duties: dict[tuple[int, int], Duty] = {}
 
     def __call__(self, chosen: Sequence[int]) -> list[Cut]:
         return [*self._staff(chosen), *self._money(chosen)]
@@ -40,7 +41,7 @@ class Missing:
             if j >= options.tenancies
         ]
         cuts = []
-        for refused in self._roster.refusals(one for one in held if not self._simple[one[0]]):
+        for refused in self._roster.refusals(self._duty(*one) for one in held if not self._simple[one[0]]):
             columns = []
             for key, copies in sorted(Counter(refused).items()):
                 bundle = self._bundle[key]
@@ -51,6 +52,14 @@ class Missing:
             weights = (1,) * len(columns)
             cuts.append(Cut("staff.need", tuple(columns), weights, len(columns) - 1, label))
         return cuts
+
+    def _duty(self, number: int, start: int) -> Duty:
+        """What an occurrence of an event, by number and first day, needs."""
+        if (number, start) not in self._duties:
+            event = self._options.problem.events[number]
+            sessions = self._options.of_events.sessions(event, start) or ()
+            self._duties[number, start] = duty((number, start), event.staff, sessions)
+        return self._duties[number, start]
 
     def _money(self, chosen: Sequence[int]) -> list[Cut]:
         if self._book is None:
@@ -71,7 +80,7 @@ def copies(model: Model, options: Options) -> None:
     roster = Roster(options.problem)
     for b in np.nonzero(model.bundle_most > 1)[0].tolist():
         event = options.problem.events[options.event_of(int(options.bundle_item[b]))]
-        if not roster.simple(event):
+        if not roster.simple(event.staff):
             for k in range(1, int(model.bundle_most[b]) + 1):
                 reached = model.measure([model.of_bundle(b)], constant=1 - k, high=1)
                 model.push_up("staff.need", reached)

@@ -12,7 +12,8 @@ from scheduler.check import check
 from scheduler.engine.conflict import smallest_conflict
 from scheduler.files import read_problem, write_plan
 from scheduler.options import possible
-from scheduler.roster import Roster
+from scheduler.options.hours import Hours
+from scheduler.roster import Roster, duty
 from scheduler.rules import HARD_RULES, compile_model, staff
 from scheduler.solve import Unsupported, solve
 from tests import factories as f
@@ -188,12 +189,16 @@ def test_a_choice_that_cannot_be_staffed_comes_back_as_a_cut() -> None:
 def test_the_smallest_unstaffable_part_is_named() -> None:
     problem = two_evenings(late=f.at(22))
     start = f.day(0).toordinal()
-    roster = Roster(problem)
-    assert roster.refusals([(0, start), (1, start + 1)]) == [[(0, start), (1, start + 1)]]
-    assert roster.refusals([(0, start)]) == []
-    assert [p.day for p in roster.posts([(1, start + 1)])] == [start + 1]
+    roster, hours = Roster(problem), Hours(problem.town)
+    first, second = (
+        duty((n, start + n), event.staff, hours.sessions(event, start + n) or ())
+        for n, event in enumerate(problem.events)
+    )
+    assert roster.refusals([first, second]) == [[(0, start), (1, start + 1)]]
+    assert roster.refusals([first]) == []
+    assert [p.day for p in roster.posts([second])] == [start + 1]
     with pytest.raises(ValueError, match="nobody can staff"):
-        roster.posts([(0, start), (1, start + 1)])
+        roster.posts([first, second])
 
 
 def test_pins_and_bans_are_kept() -> None:
