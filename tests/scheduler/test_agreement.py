@@ -1,44 +1,36 @@
 """Our checker against the town's own (in SHARED): the same faults, the same rules broken, the same points."""
 
 import json
+from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, seed, settings
 
 from scheduler.check import RULES, check
 from scheduler.files import (
     FaultsError,
     case_from_documents,
     plan_document,
+    problem_from_document,
     read_case,
     read_plan,
     read_problem,
     write_plan,
     write_problem,
 )
-from scheduler.plan import Plan
 from scheduler.points import terms
-from scheduler.problem import Problem
+from tests.agreement import LOTS, PROBLEMS_A_LOT, Tally, agree, lot
 from tests.chance import chance_plan
 from tests.mutations import mutated
-from tests.oracle import oracle, verdict_on, verdict_on_documents, verdict_on_texts
+from tests.oracle import oracle, verdict_on_documents, verdict_on_texts
 from tests.scheduler.edges import EDGES
 from tests.shared import SHARED
-from tests.strategies import kept_plans, plans, problems, quick, spoilt
+from tests.strategies import grown, quick
 
 INSTANCES = sorted((SHARED / "data" / "instances").rglob("*-*.json"))
+FULL = [path for path in INSTANCES if path.stem.startswith("full")]
 EXAMPLE = json.loads((SHARED / "spec" / "example.json").read_text(encoding="utf-8"))
 EXAMPLE_PLAN = json.loads((SHARED / "spec" / "example-plan.json").read_text(encoding="utf-8"))
-
-
-def agree(problem: Problem, plan: Plan) -> frozenset[str]:
-    """Both checkers say the same; the codes they say."""
-    theirs = verdict_on(problem, plan)
-    assert theirs.faults == []
-    assert {v.rule for v in check(problem, plan)} == theirs.rules
-    assert terms(problem, plan) == theirs.terms
-    return theirs.rules
 
 
 def test_the_rules_are_the_same():
@@ -57,20 +49,23 @@ def test_the_edges_are_where_the_oracle_has_them(edge):
     assert agree(*edge.case(edge.broken)) == {edge.rule, *edge.others}
 
 
-@quick
-@given(st.data())
-def test_random_plans_break_the_same_rules(data):
-    problem = data.draw(problems())
-    agree(problem, data.draw(plans(problem)))
+@pytest.mark.parametrize("number", LOTS)
+def test_random_plans_of_random_problems_are_judged_alike(number):
+    assert len(lot(number).pairs) >= PROBLEMS_A_LOT
 
 
-@quick
-@given(st.data())
-def test_plans_grown_to_keep_the_rules_do_so_for_the_oracle_and_spoilt_ones_break_the_same(data):
-    problem = data.draw(problems(easy=True))
-    plan = data.draw(kept_plans(problem))
-    assert agree(problem, plan) == {v.rule for v in check(problem, Plan())} & agree(problem, plan)
-    same_verdict(write_problem(problem), write_plan(data.draw(spoilt(problem, plan))))
+def test_every_rule_was_seen_kept_and_broken():
+    """In the thorough profile on ten thousand problems, each rule 30 times from either side."""
+    met = Tally()
+    for number in LOTS:
+        met.add(lot(number))
+    print(*met.table(), sep="\n")
+    thorough = len(LOTS) > 1
+    least = 30 if thorough else 1
+    seen = [code for code in RULES if met.kept[code] >= least and met.broken[code] >= least]
+    assert len(met.problems) >= (10_000 if thorough else PROBLEMS_A_LOT // 2)
+    assert set(met.broken) <= set(RULES)
+    assert len(seen) >= (len(RULES) if thorough else len(RULES) // 2), sorted(set(RULES) - {*seen})
 
 
 def same_verdict(problem: str, plan: str) -> None:
@@ -97,10 +92,28 @@ def test_mutations_of_the_example_are_judged_alike(documents):
 def test_plans_of_the_instances_are_judged_alike(path):
     source = path.read_text(encoding="utf-8")
     document, problem = json.loads(source), read_problem(source)
-    for seed, share in enumerate((0.05,) if len(source) > 500_000 else (0.05, 0.3, 0.9)):
-        plan = chance_plan(problem, seed, share)
+    for number, share in enumerate((0.05,) if len(source) > 500_000 else (0.05, 0.3, 0.9)):
+        plan = chance_plan(problem, number, share)
         theirs = verdict_on_documents(document, plan_document(plan))
         assert theirs.faults == []
         assert {v.rule for v in check(problem, plan)} == theirs.rules
         assert terms(problem, plan) == theirs.terms
         assert read_plan(write_plan(plan)) == plan
+
+
+@pytest.mark.parametrize("path", FULL, ids=lambda path: path.stem)
+def test_plans_near_the_published_ones_and_near_ones_that_keep_the_rules_are_judged_alike(path):
+    document = json.loads(path.read_text(encoding="utf-8"))
+    problem = problem_from_document(document)
+    near = [document["published"], plan_document(grown(problem, Random(0), each=1))]
+    for plan in near:
+        same_verdict(json.dumps(document), json.dumps(plan))
+
+    @seed(0)
+    @settings(quick, max_examples=max(4, quick.max_examples // 50), database=None)
+    @given(mutated(document, *near))
+    def judged_alike(documents):
+        for plan in documents[1:]:
+            same_verdict(json.dumps(documents[0]), json.dumps(plan))
+
+    judged_alike()

@@ -5,10 +5,10 @@ entry by entry, each kept only if the checker finds nothing); ``spoilt(plan)`` a
 Pass ``trails=False, kits=False, published=False`` for problems without them.
 """
 
-from .kept import kept_plans
+from .kept import grown, kept_plans
 from .plans import placements, plans
 from .problems import problems
 from .spoilt import spoilt
-from .values import quick
+from .values import PROFILE, quick
 
-__all__ = ["kept_plans", "placements", "plans", "problems", "quick", "spoilt"]
+__all__ = ["PROFILE", "grown", "kept_plans", "placements", "plans", "problems", "quick", "spoilt"]

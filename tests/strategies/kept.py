@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scheduler.case import join
-from scheduler.check import check
+from scheduler.check import violations
 from scheduler.costs import items
 from scheduler.plan import Charge, Dressing, Occurrence, Plan, Shift, Stop, Tenancy, TrailRun
 from scheduler.problem import Problem
@@ -18,21 +18,30 @@ from .values import whole
 
 @st.composite
 def kept_plans(draw: st.DrawFn, problem: Problem) -> Plan:
+    """A plan that breaks nothing beyond what an empty plan breaks (committed items, pins, frozen days)."""
+    return grown(problem, Random(draw(whole(0, 2**32))))
+
+
+def grown(problem: Problem, random: Random, each: int = 6) -> Plan:
     """
-    A plan that breaks nothing beyond what an empty plan breaks (committed items, pins, frozen days): candidates
-    are added one by one in a random order, and each is kept only if it breaks nothing new.
+    Up to ``each`` candidates an item are added one by one in a random order, and each is kept only if it breaks
+    nothing that the empty plan does not.
     """
-    random = Random(draw(whole(0, 2**32)))
     kept = Plan()
-    allowed = {v.rule for v in check(problem, kept)}
-    for name, entry in _candidates(problem, random):
-        grown = _served(problem, replace(kept, **{name: (*getattr(kept, name), entry)}), random)
-        if {v.rule for v in check(problem, grown)} <= allowed:
-            kept = grown
+    allowed = _broken(problem, kept)
+    for name, entry in _candidates(problem, random, each):
+        longer = _served(problem, replace(kept, **{name: (*getattr(kept, name), entry)}), random)
+        if _broken(problem, longer) <= allowed:
+            kept = longer
     return kept
 
 
-def _candidates(problem: Problem, random: Random, each: int = 6) -> list[tuple[str, Any]]:
+def _broken(problem: Problem, plan: Plan) -> set[str]:
+    """Without looking up the references, which resolve: of a check they would take most of the time."""
+    return {violation.rule for violation in violations(join(problem, plan))}
+
+
+def _candidates(problem: Problem, random: Random, each: int) -> list[tuple[str, Any]]:
     """Up to ``each`` placements an item that its own dates allow, shuffled."""
     season = [problem.town.start + timedelta(n) for n in range((problem.town.end - problem.town.start).days)]
     found: list[tuple[str, Any]] = []
