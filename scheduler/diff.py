@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from .message import Message, message
-from .plan import Dressing, Occurrence, Plan, Tenancy, TrailRun
+from .plan import Dressing, Occurrence, Plan, Stop, Tenancy, TrailRun
 
 Entry = Tenancy | Occurrence | TrailRun | Dressing
 
@@ -152,28 +152,28 @@ def _added(entry: Entry) -> Message:
     match entry:
         case Tenancy(project=project, premises=premises, start=start, end=end):
             return message(
-                "{project} opens at {premises}, from {start} to {end}",
+                "{project} opens at {premises}, from {start} to {last}",
                 project=project,
                 premises=premises,
                 start=start,
-                end=_last(end),
+                last=_last(end),
             )
         case Occurrence(event=event, spot=spot, start=start):
             return message("{event} is held at {spot} on {start}", event=event, spot=spot, start=start)
         case TrailRun(trail=trail, start=start, stops=stops):
             return message(
-                "{trail} is held from {start}, stops: {number}",
+                "{trail} is held from {start}, by way of {spot}",
                 trail=trail,
                 start=start,
-                number=len(stops),
+                spot=tuple(stop.spot for stop in stops),
             )
         case Dressing(kit=kit, premises=premises, start=start, end=end):
             return message(
-                "{kit} dresses {premises} from {start} to {end}",
+                "{kit} dresses {premises} from {start} to {last}",
                 kit=kit,
                 premises=premises,
                 start=start,
-                end=_last(end),
+                last=_last(end),
             )
 
 
@@ -207,13 +207,13 @@ def _moved(before: Entry, after: Entry) -> Message:
         return _trail_moved(before, after)
     assert isinstance(before, Dressing) and isinstance(after, Dressing)
     return message(
-        "{kit} dresses {premises} from {start_2} to {end_2} instead of {start} to {end}",
+        "{kit} dresses {premises} from {start_2} to {last_2} instead of {start} to {last}",
         kit=after.kit,
         premises=after.premises,
         start=before.start,
-        end=_last(before.end),
+        last=_last(before.end),
         start_2=after.start,
-        end_2=_last(after.end),
+        last_2=_last(after.end),
     )
 
 
@@ -224,8 +224,6 @@ def _tenancy_moved(before: Tenancy, after: Tenancy) -> Message:
         "premises_2": after.premises,
         "start": before.start,
         "start_2": after.start,
-        "end": _last(before.end),
-        "end_2": _last(after.end),
         "shift": shift(before.start, after.start),
         "term": _term((before.end - before.start).days, (after.end - after.start).days),
     }
@@ -270,12 +268,39 @@ def _trail_moved(before: TrailRun, after: TrailRun) -> Message:
         "start": before.start,
         "start_2": after.start,
         "shift": shift(before.start, after.start),
+        "way": _way(before, after),
     }
     if before.start == after.start:
-        return message("{trail} takes another way from {start}", **values)
+        return message("{trail}, from {start}: {way}", **values)
     if before.stops == after.stops:
         return message("{trail} is held {shift}, from {start_2}", **values)
-    return message("{trail} is held {shift}, from {start_2}, and takes another way", **values)
+    return message("{trail} is held {shift}, from {start_2}: {way}", **values)
+
+
+def _way(before: TrailRun, after: TrailRun) -> tuple[Message, ...]:
+    """What is new on the way, as parts of a sentence: stops that come, go or change places, then the works shown."""
+    old, new = [stop.spot for stop in before.stops], [stop.spot for stop in after.stops]
+    come, gone = tuple(s for s in new if s not in old), tuple(s for s in old if s not in new)
+    parts = []
+    if come and gone:
+        parts.append(message("stops at {spot_2} instead of {spot}", spot_2=come, spot=gone))
+    elif come:
+        parts.append(message("also stops at {spot}", spot=come))
+    elif gone:
+        parts.append(message("no longer stops at {spot}", spot=gone))
+    if [s for s in old if s not in gone] != [s for s in new if s not in come]:
+        parts.append(message("takes its stops in this order: {spot}", spot=tuple(new)))
+    shown = {stop.spot: stop.installation for stop in before.stops}
+    for stop in after.stops:
+        if stop.installation != shown.get(stop.spot):
+            parts.append(_shown(stop))
+    return tuple(parts)
+
+
+def _shown(stop: Stop) -> Message:
+    if stop.installation is None:
+        return message("shows nothing at {spot} any more", spot=stop.spot)
+    return message("shows {installation} at {spot}", installation=stop.installation, spot=stop.spot)
 
 
 def shift(before: date, after: date) -> Message:

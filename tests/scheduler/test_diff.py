@@ -56,13 +56,40 @@ def test_an_occurrence_moves(after, sentence):
 @pytest.mark.parametrize(
     ("after", "sentence"),
     [
-        (run("b", "a"), "lights takes another way from 2027-03-01"),
+        (run("b", "a"), "lights, from 2027-03-01: takes its stops in this order: b, a"),
+        (run("a", "c", "b"), "lights, from 2027-03-01: also stops at c"),
+        (run("a", "c"), "lights, from 2027-03-01: stops at c instead of b"),
+        (
+            run("b", ("c", "moon"), "a"),
+            "lights, from 2027-03-01: also stops at c, takes its stops in this order: b, c, a, shows moon at c",
+        ),
+        (run("a", ("b", "moon")), "lights, from 2027-03-01: shows moon at b"),
         (run("a", "b", start=2), "lights is held 2 days later, from 2027-03-03"),
-        (run("b", start=-14), "lights is held two weeks earlier, from 2027-02-15, and takes another way"),
+        (run("b", start=-14), "lights is held two weeks earlier, from 2027-02-15: no longer stops at a"),
     ],
 )
 def test_a_trail_moves(after, sentence):
     assert told([run("a", "b")], [after]) == {"moved": [sentence]}
+
+
+def test_an_installation_moves_along_a_trail_or_leaves_it():
+    assert told([run(("a", "moon"), "b")], [run("a", ("b", "moon"))]) == {
+        "moved": ["lights, from 2027-03-01: shows nothing at a any more, shows moon at b"]
+    }
+
+
+def test_of_two_trails_only_the_changed_one_is_told():
+    found = diff(
+        plan(run("a", "b"), run("c", "d", trail="river")), plan(run("c", "d", trail="river"), run("b", "a"))
+    )
+    assert ([(c.kind, c.item) for c in found.moved], found.unchanged) == ([("trail", "lights")], 1)
+
+
+def test_a_kit_that_goes_to_another_window_leaves_one_and_dresses_the_other():
+    assert told([dressing("a")], [dressing("b")]) == {
+        "added": ["photo dresses b from 2027-03-01 to 2027-03-28"],
+        "removed": ["photo no longer dresses a from 2027-03-01"],
+    }
 
 
 def test_a_window_is_dressed_on_other_days():
@@ -77,7 +104,7 @@ def test_everything_may_be_added_and_removed():
         "added": [
             "p opens at a, from 2027-03-01 to 2027-03-28",
             "fair is held at square on 2027-03-01",
-            "lights is held from 2027-03-01, stops: 1",
+            "lights is held from 2027-03-01, by way of a",
             "photo dresses a from 2027-03-01 to 2027-03-28",
         ]
     }

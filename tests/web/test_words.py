@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from babel.messages.pofile import read_po
 
+from scheduler.diff import diff
 from scheduler.message import message
+from scheduler.plan import Plan, Stop, Tenancy, TrailRun
 from web import formats, i18n
 from web.telling import translate
 
@@ -135,9 +137,23 @@ def test_sentences_of_the_scheduler_are_told_with_names_and_figures():
 
 
 def test_a_stay_is_told_with_its_last_day_as_boards_draw_it():
-    span = {"project": "a", "premises": "b", "start": date(2027, 3, 1), "end": date(2027, 3, 29)}
-    told = translate(message("{project} opens at {premises}, from {start} to {end}", **span))
-    assert told.replace("\u00a0", " ") == "a ouvre à b, du lun. 1er mars au dim. 28 mars"
+    stay = Tenancy(project="a", premises="b", start=date(2027, 3, 1), end=date(2027, 3, 29))
+    (opening,) = diff(Plan(), Plan(tenancies=(stay,))).added
+    span = {"project": "a", "premises": "b", "start": stay.start, "end": stay.end}
+    away = "{project} at {premises} from {start} to {end}: the premises are not available all that time"
+    for told in (translate(opening.message), translate(message(away, **span))):
+        assert "du lun. 1er mars au dim. 28 mars" in told.replace("\u00a0", " ")
+
+
+def test_a_trail_is_told_with_the_names_of_its_stops():
+    names = {"place": "Place du Marché", "quai": "Quai neuf"}
+    before, after = (
+        Plan(trails=(TrailRun(trail="t", start=date(2027, 4, 9), stops=stops),))
+        for stops in ((Stop(spot="place"),), (Stop(spot="place"), Stop(spot="quai", installation="Lune")))
+    )
+    (change,) = diff(before, after).moved
+    told = translate(change.message, lambda kind, key: names.get(key, key)).replace("\u00a0", " ")
+    assert told == "t, dès le ven. 9 avr. : passe aussi par Quai neuf, montre Lune à Quai neuf"
 
 
 @pytest.mark.parametrize("typed", ["2027-02-30", "٢٠٢٧-٠١-٠١", "9999-99-99", "77:99", "٢٣:٠٠"])
