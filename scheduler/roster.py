@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from .fairness import share
 from .options.hours import Session
 from .problem import Problem
+from .sheet import Sheet
 from .shifts import Crew, Owner, Post, Work, available, minutes, parts
-from .staffing import fill
+from .staffing import Filling, fill
 
 __all__ = ["Duty", "Post", "Roster", "available", "duty", "minutes", "pools", "role_groups"]
 
@@ -44,7 +46,8 @@ class Roster:
         groups = role_groups(problem)
         self._pools = pools(problem, groups)
         self._group = {role: g for g, roles in enumerate(groups) for role in roles}
-        self._staffable: dict[tuple[tuple[Owner, int, int], ...], bool] = {}
+        self._fillings: dict[tuple[tuple[Owner, int, int], ...], Filling | None] = {}
+        self._last: tuple[list[Owner], list[Post]] = [], []
         self._cores: dict[tuple[Key, ...], list[Key]] = {}
 
     def simple(self, need: Mapping[str, int]) -> bool:
@@ -52,19 +55,23 @@ class Roster:
         return all(role in self._pools for role, count in need.items() if count)
 
     def posts(self, duties: Iterable[Duty]) -> list[Post]:
-        """Staff these duties; raises ValueError if that cannot be."""
+        """Staff these duties, fairly (see :mod:`fairness`); raises ValueError if that cannot be."""
         owned = list(_owners(duties))
+        owners = [owner for owner, _ in owned]
+        if owners != self._last[0]:
+            self._last = owners, self._posts(owned)
+        return list(self._last[1])
+
+    def _posts(self, owned: Sequence[tuple[Owner, Duty]]) -> list[Post]:
         posts = []
         for owner, (_, need, sessions) in owned:
             easy = [(role, n) for role, n in need if role in self._pools]
             posts += [Post(owner, s.day, r, self._pools[r], n) for s in sessions for r, n in easy]
-        for part in self._parts(owned):
-            found = fill(self._crew, part)
-            if found is None:
-                raise ValueError(f"nobody can staff {sorted({w.owner for w in part})}")
+        plan = list(self._parts(owned))
+        for part, filling in zip(plan, share(self._crew, plan, self._filled), strict=True):
             posts += [
                 Post(part[k].owner, part[k].session.day, role, row, heads)
-                for (k, role, row), heads in found.items()
+                for (k, role, row), heads in sorted(filling.items())
             ]
         return posts
 
@@ -76,7 +83,7 @@ class Roster:
         owned = dict(_owners(duties))
         cores: list[list[Key]] = []
         for part in self._parts(list(owned.items())):
-            if not self._holds(part):
+            if self._filled(part) is None:
                 core = self._core([owned[owner] for owner in sorted({w.owner for w in part})])
                 if core not in cores:
                     cores.append(core)
@@ -95,16 +102,17 @@ class Roster:
         for _, some in sorted(works.items()):
             yield from parts(some, self._crew.longest_rest)
 
-    def _holds(self, part: list[Work]) -> bool:
-        """Whether the part can be staffed."""
-        group = self._group[part[0].need[0][0]]
-        key = tuple((w.owner, w.session.day, group) for w in part)
-        if key not in self._staffable:
-            self._staffable[key] = fill(self._crew, part) is not None
-        return self._staffable[key]
+    def _filled(self, part: list[Work]) -> Filling | None:
+        """Any filling of the part, remembered by what is in it; None where there is none."""
+        key = tuple((w.owner, w.session.day, self._group[w.need[0][0]]) for w in part)
+        if key not in self._fillings:
+            sheet = Sheet(self._crew, part, [0] * len(self._crew.limits))
+            light = sheet.fill(lambda row, more: sheet.loads[row] + more)
+            self._fillings[key] = sheet.filling if light else fill(self._crew, part)
+        return self._fillings[key]
 
     def _hold(self, duties: Iterable[Duty]) -> bool:
-        return all(self._holds(part) for part in self._parts(list(_owners(duties))))
+        return None not in map(self._filled, self._parts(list(_owners(duties))))
 
     def _core(self, duties: list[Duty]) -> list[Key]:
         """A minimal set of these duties that cannot be staffed."""

@@ -69,14 +69,15 @@ class Crew:
             self._able[role, day] = found
         return found
 
-    def conflict(self, row: int, a: Session, b: Session) -> bool:
-        """Whether one person of the row cannot work at both: they overlap, or leave too short a rest."""
-        if a.begin < b.end and b.begin < a.end:
-            return True
-        if a.day == b.day:
-            return False
-        first, second = (a, b) if a.day < b.day else (b, a)
-        return second.begin - first.end < self.limits[row].rest
+
+def conflict(rest: int, a: Session, b: Session) -> bool:
+    """Whether a person who needs so much rest cannot work at both: they overlap, or are too near."""
+    if a.begin < b.end and b.begin < a.end:
+        return True
+    if a.day == b.day:
+        return False
+    first, second = (a, b) if a.day < b.day else (b, a)
+    return second.begin - first.end < rest
 
 
 def available(member: Staff, day: int) -> bool:

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from .shifts import Crew, Work, week
+from .shifts import Crew, Work, conflict, week
 
 #: {(position of the work, role, row of staff): heads}
 Filling = dict[tuple[int, str, int], int]
 
 
 class Staffing:
-    """The model of one part: ``posted[work, role, row]`` heads; ``hopeless`` where a role has too few to ask."""
+    """The model of one part: ``posted[work, role, row]`` heads, at ``most`` so many.
+
+    ``hopeless`` if a role of a session has too few to ask.
+    """
 
     def __init__(self, crew: Crew, works: Sequence[Work]) -> None:
         self.model = cp_model.CpModel()
         self.posted: dict[tuple[int, str, int], cp_model.IntVar] = {}
+        self.most: dict[tuple[int, str, int], int] = {}
         self.hopeless = False
         self._crew, self._works = crew, works
         self._needs()
@@ -39,7 +43,7 @@ class Staffing:
                 for row in self._crew.able(role, work.session.day):
                     most = min(count, self._crew.limits[row].heads)
                     var = self.model.new_int_var(0, most, "")
-                    self.posted[k, role, row] = var
+                    self.posted[k, role, row], self.most[k, role, row] = var, most
                     able.append((var, most))
                 if sum(most for _, most in able) < count:
                     self.hopeless = True
@@ -72,12 +76,12 @@ class Staffing:
 
     def _apart(self, row: int, posts: dict[int, list[cp_model.IntVar]]) -> None:
         """staff.overlap and staff.rest of a person: one role at a time, and a rest between dates."""
-        order = sorted(posts)
+        order, rest = sorted(posts), self._crew.limits[row].rest
         for one, a in enumerate(order):
             if len(posts[a]) > 1:
                 self.model.add_at_most_one(posts[a])
             for b in order[one + 1 :]:
-                if self._crew.conflict(row, self._works[a].session, self._works[b].session):
+                if conflict(rest, self._works[a].session, self._works[b].session):
                     self.model.add_at_most_one([*posts[a], *posts[b]])
 
 
