@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from scheduler.files import (
     Fault,
     FaultsError,
-    plan_document,
     problem_document,
     problem_from_document,
     read_plan,
@@ -33,7 +32,6 @@ from .kinds import FILE_KINDS
 from .offered import ids_of, offered, offered_decisions
 from .places import Premises, Town
 from .plans import Decision, Plan, Run
-from .programme import latest_version
 from .records import apply_all
 from .soundness import unstorable
 
@@ -55,21 +53,19 @@ __all__ = [
 ]
 
 
-def load_problem(session: Session, town: Town, *, with_published: bool = False) -> Problem:
+def load_problem(session: Session, town: Town) -> Problem:
     """
     The town as the scheduler's input, every list ordered by id, so that equal rows give an equal problem.
 
-    ``with_published`` adds the plan of the newest published version, for runs that weigh changes against it.
-    Raises ``FaultsError`` where settings or the horizon do not fit together.
+    What is published is not part of it: ``stability.around`` adds it, for runs. Raises ``FaultsError`` where
+    settings or the horizon do not fit together.
     """
-    return problem_from_document(town_document(session, town, with_published=with_published))
+    return problem_from_document(town_document(session, town))
 
 
-def town_document(session: Session, town: Town, *, with_published: bool = False) -> dict[str, Any]:
+def town_document(session: Session, town: Town) -> dict[str, Any]:
     """The town as a ``rideau-problem/1`` document: active records, decisions, settings."""
     document, _ = _gathered(session, town)
-    if with_published and (version := latest_version(session, town)) is not None:
-        document["published"] = plan_document(read_plan(version.plan.document))
     return document
 
 

@@ -33,9 +33,10 @@ class Run(Base):
     """
     One solve: queued → running → done, failed or cancelled.
 
-    ``problem`` is the frozen input (``rideau-problem/1`` text). ``outcome`` is a Message ``{text, values}``
-    that says why a run failed or what conflicts. ``owner`` names the process that works on it, ``alive_at`` is
-    that process's last sign of life.
+    ``problem`` is the frozen input (``rideau-problem/1`` text), ``hint`` the plan that the search begins with
+    (``rideau-plan/1`` text): with ``seed``, all that it takes to run it again. ``outcome`` is a Message
+    ``{text, values}`` that says why a run failed or what conflicts. ``owner`` names the process that works on it,
+    ``alive_at`` is that process's last sign of life.
     """
 
     __tablename__ = "runs"
@@ -47,6 +48,7 @@ class Run(Base):
     workers: Mapped[int] = mapped_column(default=1)
     seed: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column()
+    hint: Mapped[str | None] = mapped_column()
     requested_at: Mapped[datetime] = mapped_column()
     started_at: Mapped[datetime | None] = mapped_column()
     finished_at: Mapped[datetime | None] = mapped_column()
@@ -116,7 +118,8 @@ class PublishedVersion(Base):
 class Slot(Base):
     """
     One entry of the public programme, with a life of its own: a session of an event (``kind`` ``event``), the stay of
-    a shop (``tenancy``, all-day, ``[starts, ends)`` at local midnights) or a trail night (``trail``).
+    a shop (``tenancy``, all-day, ``[starts, ends)`` at local midnights), a trail night (``trail``, with its
+    ``route``: see ``routes.route``) or a dressed window (``dressing``, all-day; on pages, in no calendar).
 
     ``uid`` never changes (RFC 5545 3.8.4.7); ``sequence`` grows by 1 when time, place or status changes
     (3.8.7.4); ``changed_at`` is the last change. A slot that leaves the programme stays, ``cancelled``.
@@ -148,6 +151,7 @@ class Slot(Base):
     audiences: Mapped[list[Any]] = mapped_column(default=list)
     lon: Mapped[float | None] = mapped_column()
     lat: Mapped[float | None] = mapped_column()
+    route: Mapped[dict[str, Any] | None] = mapped_column()
     version_id: Mapped[int] = mapped_column(ForeignKey("published_versions.id"))
 
     left: Mapped[list["Departure"]] = relationship(

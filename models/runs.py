@@ -4,7 +4,7 @@ Runs of the engine, as rows: requested, claimed by one process, reported on, and
 Every step is one guarded UPDATE, so that what a killed process or a restart leaves behind is always true.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -19,16 +19,15 @@ from scheduler.message import Message, message
 
 from .accounts import Account
 from .journal_log import Actor, record
-from .mapping import Problem, Programme, load_problem, plan_row, read_problem, write_problem
+from .mapping import Problem, Programme, load_problem, plan_row, read_problem, write_plan, write_problem
 from .messages import message_document
 from .places import Town
-from .plans import Plan, PublishedVersion, Run, RunProgress
+from .plans import Plan, Run, RunProgress
+from .stability import Stability, around, kept_before, published_programme, today_in, usual
 
 LONGEST = 3600
 MOST_WORKERS = 64
 SILENCE = timedelta(seconds=30)
-UNPLANNED = ("trails", "kits", "stability")
-"""What a problem may hold and the engine does not plan yet; ``stability``: limits on changes to what is published."""
 
 
 class RunRefused(RuntimeError):
@@ -49,14 +48,14 @@ def request_run(
     account: Account | None,
     now: datetime,
     *,
-    with_published: bool = False,
-    without: Collection[str] = (),
+    stability: Stability | None = None,
 ) -> Run:
     """
     Freeze the town's problem and queue a run on it. Raises ``RunRefused`` where it could not lead anywhere.
 
-    ``with_published`` weighs changes against the published programme. ``without`` names what somebody agreed to
-    leave out of this plan, of ``UNPLANNED``.
+    The run starts from what is published, else from the newest draft, so that a new plan is no worse than what
+    stands where that still keeps the rules. ``stability`` says what of the published programme it keeps; None:
+    what the town's settings say.
     """
     if not (1 <= seconds <= LONGEST and 1 <= workers <= MOST_WORKERS and seed >= 0):
         raise RunRefused(
@@ -70,85 +69,68 @@ def request_run(
     session.get(Town, town.id, with_for_update=True, populate_existing=True)
     if active_run(session, town) is not None:
         raise RunRefused(message("a run is already under way: wait for its end, or stop it first"))
+    problem, hint = _frozen(session, town, stability, now)
     run = Run(
         town_id=town.id,
         seconds=seconds,
         workers=workers,
         seed=seed,
-        problem=_frozen(session, town, with_published, without),
+        problem=write_problem(problem),
+        hint=hint,
         requested_at=now,
         account_id=None if account is None else account.id,
     )
     session.add(run)
     session.flush()
-    after = {"seconds": seconds, "workers": workers, "seed": seed, "without": sorted(without)}
+    after = {"seconds": seconds, "workers": workers, "seed": seed} | _asked(problem)
     record(session, account or "", "plan", "runs", str(run.id), None, after, town, now=now)
     return run
 
 
-def unplanned(problem: Problem) -> dict[str, int]:
-    """How much of each of ``UNPLANNED`` a problem holds that the engine does not plan yet."""
-    counts = {
-        "trails": len(problem.trails),
-        "kits": len(problem.kits),
-        "stability": sum(
-            getattr(problem.settings, name) is not None for name in ("freeze_days", "max_changes")
-        ),
+def _asked(problem: Problem) -> dict[str, Any]:
+    """What the journal tells of a run that keeps to what is published."""
+    if problem.published is None:
+        return {}
+    kept = kept_before(problem)
+    return {
+        "keep_before": None if kept is None else kept.isoformat(),
+        "max_changes": problem.settings.max_changes,
+        "points_change": problem.settings.points.change,
     }
-    return {name: count for name, count in counts.items() if count}
 
 
-def _lightened(problem: Problem, without: Collection[str]) -> Problem:
-    """The problem without what somebody agreed to leave out, and without the decisions on it."""
-    if "trails" in without:
-        problem = replace(
-            problem,
-            trails=(),
-            pins=tuple(one for one in problem.pins if one.kind != "trail"),
-            bans=tuple(one for one in problem.bans if one.kind != "trail"),
-        )
-    if "kits" in without:
-        problem = replace(problem, kits=())
-    if "stability" in without:
-        problem = replace(problem, settings=replace(problem.settings, freeze_days=None, max_changes=None))
-    return problem
-
-
-def _frozen(session: Session, town: Town, with_published: bool, without: Collection[str]) -> str:
-    from scheduler.solve import refuse_unsupported  # loads the solver: only where a run is asked for
-
+def _frozen(
+    session: Session, town: Town, asked: Stability | None, now: datetime
+) -> tuple[Problem, str | None]:
+    """The problem to solve, around what is published, and the plan to start from."""
+    published = published_programme(session, town)
     try:
-        problem = _lightened(load_problem(session, town, with_published=with_published), without)
-        refuse_unsupported(problem)
+        problem = load_problem(session, town)
     except FaultsError as error:
         raise RunRefused(message("the data cannot be planned as it stands"), error.faults) from None
-    if not (problem.projects or problem.events or problem.trails):
+    if not (problem.projects or problem.events or problem.trails or problem.kits):
         raise RunRefused(message("there is nothing to place yet: add projects or events first"))
-    return write_problem(problem)
+    today = today_in(town, now)
+    if published is None:
+        problem = replace(problem, settings=replace(problem.settings, today=today))
+        return problem, _newest_draft(session, town)
+    asked = asked or usual(problem, today)
+    if asked.keep_before is not None and asked.keep_before < today:
+        raise RunRefused(
+            message("the day before which everything is kept has passed: today is {today}", today=today)
+        )
+    return around(problem, published, asked, today), write_plan(published)
+
+
+def _newest_draft(session: Session, town: Town) -> str | None:
+    newest = select(Plan.document).where(Plan.town_id == town.id).order_by(Plan.id.desc()).limit(1)
+    return session.scalar(newest)
 
 
 def active_run(session: Session, town: Town) -> Run | None:
     """The town's run that is queued or running."""
     query = select(Run).where(Run.town_id == town.id, Run.state.in_(("queued", "running")))
     return session.scalar(query.order_by(Run.id).limit(1))
-
-
-def plan_to_start_from(session: Session, run: Run) -> str | None:
-    """
-    The ``rideau-plan/1`` text that the search begins with: the published programme, else the newest draft.
-
-    So a new plan is no worse than what stands, where that still keeps the rules, and moves less of it.
-    """
-    published = (
-        select(Plan)
-        .join(PublishedVersion, PublishedVersion.plan_id == Plan.id)
-        .where(PublishedVersion.town_id == run.town_id)
-        .order_by(PublishedVersion.number.desc())
-        .limit(1)
-    )
-    newest = select(Plan).where(Plan.town_id == run.town_id).order_by(Plan.id.desc()).limit(1)
-    found = session.scalar(published) or session.scalar(newest)
-    return None if found is None else found.document
 
 
 def claim_next(session: Session, now: datetime, owner: str) -> Run | None:

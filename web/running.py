@@ -107,11 +107,10 @@ class Planner:
         with self.maker() as session:
             run = runs.claim_next(session, _now(), self.owner)
             session.commit()
-            hint = None if run is None else runs.plan_to_start_from(session, run)
         if run is None:
             return
         folder = self._folder(run.id)
-        solving.prepare_folder(folder, run.problem, hint)
+        solving.prepare_folder(folder, run.problem, run.hint)
         solve = SolveProcess(folder, run.seconds, run.workers, run.seed)
         now = self.clock()
         self.current = Current(run.id, solve, now, now + run.seconds + GRACE_SECONDS)

@@ -22,12 +22,20 @@ from tests.models.conftest import NOW
 from tests.shared import SHARED
 
 
-def content(engine, tables) -> str:
-    """One hash of all rows of these tables."""
+def columns_of(engine, tables) -> dict[str, str]:
+    """The columns that these tables have now, to be selected."""
+    return {
+        name: ", ".join(f'"{column["name"]}"' for column in inspect(engine).get_columns(name))
+        for name in tables
+    }
+
+
+def content(engine, columns) -> str:
+    """One hash of all rows of these tables, as far as these columns (``columns_of``) go."""
     digest = hashlib.sha256()
     with engine.connect() as connection:
-        for table in sorted(tables):
-            rows = connection.execute(text(f'SELECT * FROM "{table}"')).fetchall()
+        for table in sorted(columns):
+            rows = connection.execute(text(f'SELECT {columns[table]} FROM "{table}"')).fetchall()
             digest.update(json.dumps([table, sorted(str(tuple(row)) for row in rows)]).encode())
     return digest.hexdigest()
 
@@ -57,7 +65,7 @@ def test_each_step_down_and_up_again_keeps_what_earlier_steps_hold(filled):
     for revision in revisions[1:]:
         with filled.begin() as connection:
             downgrade(connection, revision)
-        kept = set(inspect(filled).get_table_names()) - {"alembic_version"}
+        kept = columns_of(filled, set(inspect(filled).get_table_names()) - {"alembic_version"})
         before = content(filled, kept)
         with filled.begin() as connection:
             upgrade(connection)
@@ -71,11 +79,11 @@ def test_each_step_down_and_up_again_keeps_what_earlier_steps_hold(filled):
 
 
 def test_a_step_that_is_broken_off_leaves_the_old_schema(filled):
-    before = content(filled, Base.metadata.tables)
+    before = content(filled, columns_of(filled, Base.metadata.tables))
     with pytest.raises(KeyboardInterrupt), filled.begin() as connection:
         downgrade(connection, "0001")
         raise KeyboardInterrupt
-    assert content(filled, Base.metadata.tables) == before
+    assert content(filled, columns_of(filled, Base.metadata.tables)) == before
 
 
 def test_a_killed_migration_leaves_the_old_schema_or_the_new_one(tmp_path):

@@ -17,6 +17,7 @@ from models.programme import departures
 from models.publishing import PublishRefused, publish, release_notes, take_over, unpublish
 from models.records import apply, find, full_document
 from models.showings import Names, moment, public, showings
+from models.stability import published_programme
 from scheduler.files import plan_from_document, problem_from_document, write_problem
 from tests.models import towns
 from tests.models.conftest import NOW
@@ -317,10 +318,10 @@ def test_trail_nights_are_entries_along_the_stops(session):
                                "trails": [{"trail": "lights", "start": "2027-03-05", "stops": stops}]})  # fmt: skip
     found = release(session, town, plan, problem=write_problem(problem_from_document(told_)))
     assert [(s.title, s.starts.day, s.place, s.category, s.lon) for s in found] == [
-        ("Lights", 5, "place", "trail", 4.97),
-        ("Lights", 6, "place", "trail", 4.97),
+        ("Lights", 5, "place", "light trail", 4.97),
+        ("Lights", 6, "place", "light trail", 4.97),
     ]
-    assert "place → quai" in found[0].description
+    assert [stop["spot"] for stop in found[0].route["stops"]] == ["place", "quai"]
 
 
 def test_a_published_plan_of_a_file_is_taken_over_where_it_keeps_the_rules(session):
@@ -330,7 +331,7 @@ def test_a_published_plan_of_a_file_is_taken_over_where_it_keeps_the_rules(sessi
     town = store_problem(session, "brevigny", json.loads(sound), now=NOW)
     assert take_over(session, town, sound, NOW, SPACE).number == 1
     assert len(entries(session, town)) == 5
-    assert load_problem(session, town, with_published=True).published.tenancies == towns.plan().tenancies
+    assert published_programme(session, town).tenancies == towns.plan().tenancies
     assert load_problem(session, town).published is None
     broken = write_problem(replace(whole, published=replace(towns.plan(), charges=())))
     with pytest.raises(PublishRefused, match="breaks") as refused:

@@ -6,14 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from models import runs
 from models.database import sessions
-from models.mapping import load_problem, programme_of, read_problem, store_problem
+from models.journal import JournalEntry
+from models.mapping import load_problem, programme_of, read_plan, read_problem, store_problem
 from models.messages import message_from
 from models.plans import Plan, Run, RunProgress
 from models.publishing import publish
 from models.runs import RunRefused
+from models.stability import Stability
+from scheduler.problem import Settings
 from tests.models import towns
 from tests.models.conftest import NOW
 
@@ -35,7 +39,9 @@ def request(session, town, **wishes):
 def test_a_run_goes_from_request_to_plan(session, brevigny):
     run = request(session, brevigny, seed=7)
     assert (run.state, run.seed) == ("queued", 7)
-    assert read_problem(run.problem) == load_problem(session, brevigny)
+    problem = read_problem(run.problem)
+    assert problem.settings.today == NOW.date()
+    assert replace(problem, settings=Settings()) == load_problem(session, brevigny)
     claimed = runs.claim_next(session, NOW, "host:12")
     assert (claimed, claimed.state, claimed.owner) == (run, "running", "host:12")
     assert runs.claim_next(session, NOW, "host:13") is None
@@ -46,18 +52,61 @@ def test_a_run_goes_from_request_to_plan(session, brevigny):
     assert [(p.points, p.bound) for p in run.progress] == [(100, 120)]
 
 
-def test_a_search_begins_with_what_is_published_else_with_the_newest_draft(session, brevigny):
-    first = request(session, brevigny)
-    assert runs.plan_to_start_from(session, first) is None
+def kept(session, run):
+    """The plan of the run, as a process would leave it."""
     runs.claim_next(session, NOW, "host:12")
-    published = runs.finish(session, first, towns.plan(), LATER)
-    publish(session, published, "Spring", "", None, LATER, uuid.UUID(int=1))
-    newer = Plan(
-        town_id=brevigny.id, problem=first.problem, document="{}", points=0, created_at=LATER + timedelta(1)
+    return runs.finish(session, run, towns.plan(), LATER)
+
+
+def test_a_run_begins_with_what_is_published_else_with_the_newest_draft(session, brevigny):
+    first = request(session, brevigny)
+    assert first.hint is None
+    draft = kept(session, first)
+    second = request(session, brevigny)
+    assert (second.hint, read_problem(second.problem).published) == (draft.document, None)
+    kept(session, second)
+    publish(session, draft, "Spring", "", None, LATER, uuid.UUID(int=1))
+    third = request(session, brevigny)
+    assert read_plan(third.hint) == towns.plan()
+    assert read_problem(third.problem).published.tenancies == towns.plan().tenancies
+
+
+def test_a_run_has_all_that_it_takes_to_run_it_again(session, brevigny):
+    """What is published meanwhile changes nothing of a run that was asked for."""
+    draft = kept(session, request(session, brevigny))
+    run = request(session, brevigny)
+    before = run.problem, run.hint
+    publish(session, draft, "Spring", "", None, LATER, uuid.UUID(int=1))
+    session.commit()
+    assert (run.problem, run.hint) == before
+
+
+def test_a_run_keeps_what_the_settings_say_or_what_is_asked_this_once(session, brevigny):
+    publish(session, kept(session, request(session, brevigny)), "Spring", "", None, LATER, uuid.UUID(int=1))
+    brevigny.settings = {"freeze_days": 14, "max_changes": 3, "points": {"change": 5}}
+    usual = read_problem(request(session, brevigny).problem).settings
+    assert (usual.today, usual.freeze_days, usual.max_changes) == (NOW.date(), 14, 3)
+    assert usual.points.change == 5
+    runs.request_cancel(session, runs.active_run(session, brevigny), "", NOW)
+    freed = request(session, brevigny, stability=Stability(None, 0, 9))
+    once = read_problem(freed.problem).settings
+    assert (once.freeze_days, once.max_changes, once.points.change) == (None, 0, 9)
+    entry = session.scalars(
+        select(JournalEntry).where(JournalEntry.table == "runs").order_by(JournalEntry.id.desc())
+    ).first()
+    assert (entry.after["keep_before"], entry.after["max_changes"], entry.after["points_change"]) == (
+        None,
+        0,
+        9,
     )
-    session.add(newer)
-    session.flush()
-    assert runs.plan_to_start_from(session, first) == published.document
+
+
+def test_a_run_cannot_keep_until_a_day_that_has_passed(session, brevigny):
+    publish(session, kept(session, request(session, brevigny)), "Spring", "", None, LATER, uuid.UUID(int=1))
+    request(session, brevigny, stability=Stability(NOW.date(), None, 0))
+    runs.request_cancel(session, runs.active_run(session, brevigny), "", NOW)
+    with pytest.raises(RunRefused, match="has passed"):
+        request(session, brevigny, stability=Stability(NOW.date() - timedelta(1), None, 0))
 
 
 def test_the_problem_is_frozen_when_the_run_is_requested(session, brevigny):

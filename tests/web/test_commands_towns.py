@@ -118,8 +118,6 @@ def test_a_problem_with_a_published_plan_says_what_becomes_of_it(database, capsy
     with sessions(database)() as session:
         taken = session.scalars(select(PublishedVersion)).all()
     assert bool(taken) != ("is left out" in told.err)
-    assert run("plan", "--town", "full") == 2
-    assert "--without trails --without kits" in capsys.readouterr().err
 
 
 def test_a_plan_is_made_told_and_published(loaded, capsys):
@@ -147,7 +145,6 @@ def test_a_plan_is_made_told_and_published(loaded, capsys):
     [
         (("plan", "--town", "nowhere"), "There is no town “nowhere” here. Towns: bourg"),
         (("plan", "--town", "bourg", "--seconds", "0"), "--seconds"),
-        (("plan", "--town", "bourg", "--without", "poems"), "--without"),
         (("publish", "--town", "nowhere"), "There is no town “nowhere” here. Towns: bourg"),
         (("publish", "--town", "bourg"), "make one with rideau plan --town bourg"),
         (("publish", "--town", "bourg", "--plan", "7"), "has no draft 7"),

@@ -96,21 +96,13 @@ def test_a_page_may_not_ask_for_more_time_than_is_set(manager, rows):
     assert rows.first(select(Run).order_by(Run.id.desc())).seconds == 600
 
 
-def test_trails_are_left_out_only_with_an_explicit_consent(manager, rows):
+def test_trails_enter_the_run_like_everything_else(manager, rows):
     with rows.writing() as box:
         apply(box, house.town_of(box), "trails", TRAIL, actor="test", now=datetime.now(UTC))
         box.commit()
-    assert "1 parcours lumière" in plain(manager.get(f"{DESK}/plan").text)
-    refused = manager.post(f"{DESK}/plan", data={"seconds": "10"})
-    assert refused.status_code == 422 and "Cochez cette case" in refused.text
-    assert rows.scalar(select(func.count(Run.id)).where(Run.state == "queued")) == 0
-    assert manager.post(f"{DESK}/plan", data={"seconds": "10", "without": "yes"}).status_code == 302
+    assert manager.post(f"{DESK}/plan", data={"seconds": "10"}).status_code == 302
     run = rows.scalar(select(Run).where(Run.state == "queued"))
-    assert "trails" not in json.loads(run.problem)
-    asked = rows.scalar(
-        select(JournalEntry).where(JournalEntry.table == "runs").order_by(JournalEntry.id.desc())
-    )
-    assert asked.after["without"] == ["trails"]
+    assert [one["id"] for one in json.loads(run.problem)["trails"]] == ["lumieres"]
 
 
 def test_stopping_a_waiting_run(manager, rows):

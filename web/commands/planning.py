@@ -30,17 +30,9 @@ LONGEST_NAME, LONGEST_NOTES = 120, 4000
 @click.command("plan")
 @TOWN
 @click.option("--seconds", type=click.IntRange(1, 3600), help="Time for planning (planning.seconds).")
-@click.option(
-    "--without",
-    multiple=True,
-    type=click.Choice(["trails", "kits", "stability"]),
-    help="Leave out of this plan what cannot be planned yet; may be repeated.",
-)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Seed of the search; drawn by default.")
 @click.option("--reasons", is_flag=True, help="Tell for each item left out why it is.")
-def plan_command(
-    slug: str, seconds: int | None, without: tuple[str, ...], seed: int | None, reasons: bool
-) -> int:
+def plan_command(slug: str, seconds: int | None, seed: int | None, reasons: bool) -> int:
     """Plan a town, here or where its jobs run. Ctrl-C keeps the best plan found so far.
 
     Exit status: 0 a plan is kept as a draft, 2 the data cannot be planned, 3 no plan exists, 4 none was found in time.
@@ -55,15 +47,13 @@ def plan_command(
     logging.getLogger("web.running").setLevel(logging.ERROR)  # what matters of it is told below
     with database() as engine, interruptible() as stop:
         wanted = seconds or settings.planning.seconds
-        run_id = _requested(engine, slug, wanted, settings.planning.workers, seed, without)
+        run_id = _requested(engine, slug, wanted, settings.planning.workers, seed)
         err(ngettext("Planning takes up to %(num)s second.", "Planning takes up to %(num)s seconds.", wanted))
         follow(settings, engine, run_id, lambda said: err(_told(said)), stop)
         return _ended(settings, engine, run_id, reasons)
 
 
-def _requested(
-    engine: "Engine", slug: str, seconds: int, workers: int, seed: int | None, without: tuple[str, ...]
-) -> int:
+def _requested(engine: "Engine", slug: str, seconds: int, workers: int, seed: int | None) -> int:
     """The id of the queued run, or the end of the command with every fault of the data."""
     from models import runs
     from models.database import sessions
@@ -72,26 +62,15 @@ def _requested(
         town = town_in(session, slug)
         seed = secrets.randbelow(2**31) if seed is None else seed
         try:
-            run = runs.request_run(
-                session, town, seconds, workers, seed, None, datetime.now(UTC), without=without
-            )
+            run = runs.request_run(session, town, seconds, workers, seed, None, datetime.now(UTC))
         except runs.RunRefused as refused:
             names = _names(session, town)
             err(_told(refused.message, names))
             for fault in refused.faults:
                 err(f"- {fault.path}: {_told(fault.message, names)}")
-            if waiting := [one for one in runs.UNPLANNED if _is_about(one, refused.faults)]:
-                flags = " ".join(f"--without {one}" for one in waiting)
-                err(gettext("To plan the rest without them, add: %(flags)s", flags=flags))
             raise SystemExit(FAULTY) from None
         session.commit()
         return run.id
-
-
-def _is_about(left_out: str, faults: tuple[Any, ...]) -> bool:
-    """Whether a fault goes away when this is left out."""
-    paths = {"stability": ("settings.freeze_days", "settings.max_changes")}.get(left_out, (left_out,))
-    return any(fault.path in paths for fault in faults)
 
 
 def _ended(settings: Any, engine: "Engine", run_id: int, reasons: bool) -> int:

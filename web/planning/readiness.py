@@ -1,34 +1,35 @@
 """What will be planned, and what stands in the way."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from models.mapping import left_aside, load_problem
 from models.places import Town
-from models.runs import unplanned
 from scheduler.files import Fault, FaultsError
 from scheduler.message import Message
 from scheduler.problem import Problem
 
 from ..database import db_session
+from .dressing import kit_remarks
+from .lights import trail_remarks
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """
     ``problem`` is None where the data cannot be planned; ``faults`` then say why, each with the record to mend.
-    ``aside`` are active records that wait for something inactive; ``unplanned`` what this engine leaves out.
+    ``aside`` are active records that wait for something inactive.
     """
 
     problem: Problem | None
     faults: tuple[Fault, ...] = ()
     aside: tuple[Message, ...] = ()
-    unplanned: dict[str, int] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        return self.problem is not None and not (self.problem.projects or self.problem.events)
+        one = self.problem
+        return one is not None and not (one.projects or one.events or one.trails or one.kits)
 
     @property
     def money(self) -> int | None:
@@ -54,7 +55,7 @@ def readiness(town: Town) -> Readiness:
         problem = load_problem(session, town)
     except FaultsError as error:
         return Readiness(None, error.faults)
-    return Readiness(problem, (), tuple(left_aside(session, town)), unplanned(problem))
+    return Readiness(problem, (), tuple(left_aside(session, town)))
 
 
 def record_of(message: Message) -> tuple[str, str] | None:
@@ -81,7 +82,8 @@ def remarks(problem: Problem) -> list[Message]:
     found += _unstaffed(problem)
     if problem.funding == () and (problem.projects or problem.events):
         found.append(message("There is no funding line: only what costs nothing can be planned."))
-    return found
+    found += [one for trail in problem.trails for one in trail_remarks(problem, trail)]
+    return found + [one for kit in problem.kits for one in kit_remarks(problem, kit)]
 
 
 def _unstaffed(problem: Problem) -> list[Message]:

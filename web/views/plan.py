@@ -29,7 +29,7 @@ def index(town: Town):
     return _index(town)
 
 
-def _index(town: Town, refused: runs.RunRefused | None = None, consent_missing: bool = False):
+def _index(town: Town, refused: runs.RunRefused | None = None):
     ready = readiness(town)
     settings = current_app.config["RIDEAU"].planning
     return render_template(
@@ -41,7 +41,6 @@ def _index(town: Town, refused: runs.RunRefused | None = None, consent_missing: 
         faults=[_linked(town, fault.message, fault.path) for fault in ready.faults],
         refused=translate(refused.message) if refused else None,
         refusals=[_linked(town, fault.message, fault.path) for fault in refused.faults] if refused else [],
-        consent_missing=consent_missing,
         lengths=_lengths(settings.seconds, settings.most_seconds),
         chosen=request.form.get("seconds", str(settings.seconds)),
         active=runs.active_run(db_session(), town),
@@ -68,13 +67,10 @@ def _linked(town: Town, message, path: str = "") -> dict[str, str]:
 @bp.post("/plan")
 @desk("event_team")
 def start(town: Town):
-    """Freeze the data and queue a run; what the engine does not plan needs an explicit consent."""
+    """Freeze the data and queue a run."""
     settings = current_app.config["RIDEAU"].planning
     asked = request.form.get("seconds", "")
     seconds = int(asked) if asked.isdecimal() and len(asked) < 6 else settings.seconds
-    ready = readiness(town)
-    if ready.unplanned and not request.form.get("without"):
-        return _index(town, consent_missing=True), 422
     try:
         run = runs.request_run(
             db_session(),
@@ -84,7 +80,6 @@ def start(town: Town):
             secrets.randbelow(2**31),
             g.account,
             datetime.now(UTC),
-            without=tuple(ready.unplanned),
         )
     except runs.RunRefused as refused:
         db_session().rollback()
