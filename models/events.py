@@ -49,7 +49,10 @@ class Event(TownRecord, Base):
 
 
 class Trail(TownRecord, Base):
-    """A light trail; ``installations`` and ``distances`` are lists of objects as in files."""
+    """
+    A light trail; ``installations`` and ``distances`` are lists of objects as in files, ``measured`` is the last
+    measure of its walks (``models.measuring``).
+    """
 
     __tablename__ = "trails"
 
@@ -75,6 +78,7 @@ class Trail(TownRecord, Base):
     teardown_minutes: Mapped[int] = mapped_column(default=0)
     distances: Mapped[list[Any]] = mapped_column(default=list)
     tags: Mapped[list[Any]] = mapped_column(default=list)
+    measured: Mapped[dict[str, Any] | None] = mapped_column()
 
 
 class Kit(TownRecord, Base):

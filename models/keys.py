@@ -8,11 +8,12 @@ TYPES = (
     "text", "whole", "decimal", "flag", "date", "clock", "hour",
     "tags", "words", "wholes", "weekdays", "dates", "span", "spans", "point", "lines",
     "reference", "references", "points", "roles", "choice", "choices",
-    "support", "inauguration", "installations", "distances", "leases", "jury",
+    "support", "inauguration", "installations", "distances", "measure", "leases", "jury",
 )  # fmt: skip
 """
 What a key holds. ``clock`` HH:MM up to 29:59, ``hour`` HH:MM or sunset±minutes, ``points`` {id: points},
-``roles`` {role: count}, ``lines`` GeoJSON MultiLineString coordinates, ``jury`` {criterion: mark}.
+``roles`` {role: count}, ``lines`` GeoJSON MultiLineString coordinates, ``jury`` {criterion: mark}, ``measure`` see
+``models.measuring``.
 """
 
 

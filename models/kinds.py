@@ -241,7 +241,7 @@ TRAILS = RecordKind(
         *WORK,
         _key("distances", "distances", [], "spots"),
         _key("tags", "tags", []),
-        *_own(),
+        *_own(_key("measured", "measure")),
     ),
 )
 KITS = RecordKind(

@@ -12,6 +12,7 @@ from scheduler.message import Message, message
 
 from .columns import FOREIGN, column_name
 from .keys import Key, RecordKind, mentions
+from .measuring import is_measure
 
 Known = Callable[[str, set[str]], set[str]]
 """Which of these ids the town has in a list of this name (``districts`` and ``owners`` too)."""
@@ -186,6 +187,10 @@ def _wrong(key: Key, value: Any) -> Message | None:
             return message("must be a list of leases, each with a start and a later end, written YYYY-MM-DD")
         case "lines" if not _are_lines(value):
             return message("must be a list of lines, each a list of points [longitude, latitude]")
+        case "measure" if not is_measure(value):
+            return message(
+                "is not a measure of walks as Rideau writes it: leave the cell empty and measure again"
+            )
         case "jury" if not isinstance(value, dict):
             return message("must be an object, written between braces")
     return None

@@ -92,18 +92,51 @@ def _largest(graph: networkx.Graph) -> set[int]:
     return max(networkx.connected_components(graph), key=lambda c: (len(c), -min(c)), default=set())
 
 
-def trail_distances(
-    walks: Walks, spots: Mapping[str, Lonlat], *, step_free: bool = False
-) -> list[dict[str, Any]]:
+class Way(NamedTuple):
     """
-    ``distances`` of a trail: ``from``, ``to``, ``metres``, ``step_free``, a pair once.
+    What the map says of the walk between two places. ``metres`` None: there is none, for the reason ``why``.
+
+    ``why`` is ``unplaced`` (one of the two has no position), ``off`` (one is more than ``FARTHEST`` from every
+    way), ``steps`` (only by steps, where these do not count), ``apart`` (no way joins the two), else empty.
+    """
+
+    a: str
+    b: str
+    metres: int | None
+    step_free: bool = False
+    why: str = ""
+
+
+def ways(walks: Walks, places: Mapping[str, Lonlat | None], *, step_free: bool = False) -> list[Way]:
+    """
+    The walk between each two places, a pair once, in the order of the keys.
 
     The shortest way, marked as step-free only where a way without steps is as short; with ``step_free``, the
     shortest way without steps.
     """
-    shortest = walks.distances(spots, step_free=step_free)
-    without = shortest if step_free else walks.distances(spots, step_free=True)
+    placed = {key: point for key, point in places.items() if point is not None}
+    shortest = walks.distances(placed, step_free=step_free)
+    other = walks.distances(placed, step_free=not step_free)
+    snapped = {key for key, point in placed.items() if walks.snap(point) is not None}
+    found = []
+    for a, b in combinations(sorted(places), 2):
+        if (a, b) in shortest:
+            found.append(Way(a, b, shortest[a, b], step_free or other.get((a, b)) == shortest[a, b]))
+        elif not {a, b} <= placed.keys():
+            found.append(Way(a, b, None, why="unplaced"))
+        elif not {a, b} <= snapped:
+            found.append(Way(a, b, None, why="off"))
+        else:
+            found.append(Way(a, b, None, why="steps" if (a, b) in other else "apart"))
+    return found
+
+
+def trail_distances(
+    walks: Walks, spots: Mapping[str, Lonlat], *, step_free: bool = False
+) -> list[dict[str, Any]]:
+    """``distances`` of a trail: ``from``, ``to``, ``metres``, ``step_free``, a pair that can be walked once."""
     return [
-        {"from": a, "to": b, "metres": long, "step_free": without.get((a, b)) == long}
-        for (a, b), long in shortest.items()
+        {"from": way.a, "to": way.b, "metres": way.metres, "step_free": way.step_free}
+        for way in ways(walks, spots, step_free=step_free)
+        if way.metres is not None
     ]

@@ -155,6 +155,7 @@ TRAILS = Table(
         TEARDOWN,
         Column("distances", "distances", cells.ROWS),
         TAGS,
+        Column("measured", "chemins mesurés", cells.JSON, own=True),
         *KEPT,
     ),
 )
