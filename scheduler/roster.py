@@ -6,7 +6,7 @@ of a part is remembered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .fairness import share
@@ -64,10 +64,7 @@ class Roster:
 
     def _posts(self, owned: Sequence[tuple[Owner, Duty]]) -> list[Post]:
         posts = []
-        for owner, (_, need, sessions) in owned:
-            easy = [(role, n) for role, n in need if role in self._pools]
-            posts += [Post(owner, s.day, r, self._pools[r], n) for s in sessions for r, n in easy]
-        plan = list(self._parts(owned))
+        plan = list(self._parts(owned, ()))
         for part, filling in zip(plan, share(self._crew, plan, self._filled), strict=True):
             posts += [
                 Post(part[k].owner, part[k].session.day, role, row, heads)
@@ -82,20 +79,20 @@ class Roster:
         """
         owned = dict(_owners(duties))
         cores: list[list[Key]] = []
-        for part in self._parts(list(owned.items())):
+        for part in self._parts(owned.items(), self._pools):
             if self._filled(part) is None:
                 core = self._core([owned[owner] for owner in sorted({w.owner for w in part})])
                 if core not in cores:
                     cores.append(core)
         return cores
 
-    def _parts(self, owned: Sequence[tuple[Owner, Duty]]) -> Iterator[list[Work]]:
-        """What is left to roster once the pools have done their part, group by group of roles."""
+    def _parts(self, owned: Iterable[tuple[Owner, Duty]], without: Container[str]) -> Iterator[list[Work]]:
+        """The works to roster, without some roles, group by group of roles."""
         works: dict[int, list[Work]] = defaultdict(list)
         for owner, (_, need, sessions) in owned:
             needs: dict[int, list[tuple[str, int]]] = defaultdict(list)
             for role, count in need:
-                if role not in self._pools:
+                if role not in without:
                     needs[self._group[role]].append((role, count))
             for group, own in needs.items():
                 works[group] += [Work(owner, session, tuple(own)) for session in sessions]
@@ -112,7 +109,7 @@ class Roster:
         return self._fillings[key]
 
     def _hold(self, duties: Iterable[Duty]) -> bool:
-        return None not in map(self._filled, self._parts(list(_owners(duties))))
+        return None not in map(self._filled, self._parts(_owners(duties), self._pools))
 
     def _core(self, duties: list[Duty]) -> list[Key]:
         """A minimal set of these duties that cannot be staffed."""

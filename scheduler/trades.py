@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import lcm
 from typing import NamedTuple
 
@@ -46,6 +46,8 @@ class Trades:
         for number, sheet in enumerate(board.sheets):
             for k, role, row in sheet.filling:
                 self._posts[row].add((number, k, role))
+        minutes = sorted({0}.union(*(sheet.minutes for sheet in board.sheets)))
+        self._step = min((n - m for m, n in pairwise(minutes)), default=0)
 
     def exhaust(self) -> None:
         """Let every two rows trade until no trade of one post, or of one for another, is fairer."""
@@ -64,10 +66,10 @@ class Trades:
 
     def _best(self, a: int, b: int) -> bool:
         """Make the fairest trade of two rows, if one is fairer than none."""
-        board = self._board
+        if min(self._gain(a, b, self._step), self._gain(b, a, self._step)) >= 0:
+            return False
         there, back = self._gifts(a, b), self._gifts(b, a)
-        trades = [(m, n) for m in there for n in back if m != n]
-        gains = [(board.price(a, n - m) + board.price(b, m - n), m, n) for m, n in trades]
+        gains = [(self._gain(a, b, m - n), m, n) for m in there for n in back]
         return any(
             self._trade(a, b, g, h)
             for gain, m, n in sorted(gains)
@@ -75,6 +77,10 @@ class Trades:
             for g in there[m]
             for h in back[n]
         )
+
+    def _gain(self, a: int, b: int, minutes: int) -> int:
+        """What a trade that takes so many minutes from a to b adds to the sum; convex, so small ones gain first."""
+        return self._board.price(a, -minutes) + self._board.price(b, minutes)
 
     def _gifts(self, a: int, b: int) -> dict[int, list[Gift | None]]:
         """What the first row has that the second may do, by minutes; nothing, too, for 0."""
