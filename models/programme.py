@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from .accounts import Feed
 from .places import Street, Town
 from .plans import Departure, PublishedVersion, Slot
+from .routes import streets as streets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,21 @@ def slots(
     category: str | None = None,
     audience: str | None = None,
 ) -> list[Slot]:
-    """Entries that share a moment with ``[since, until)``, cancelled ones too, in order of time."""
+    """
+    Entries that share a moment with ``[since, until)``, cancelled ones too, in order of time. A trail is on every
+    street where it stops.
+    """
     chosen = _chosen(town, street, category)
     if since is not None:
         chosen = chosen.where(Slot.ends > since)
     if until is not None:
         chosen = chosen.where(Slot.starts < until)
     rows = session.scalars(chosen.order_by(Slot.starts, Slot.title, Slot.uid))
-    return [slot for slot in rows if audience is None or audience in slot.audiences]
+    return [
+        slot
+        for slot in rows
+        if (audience is None or audience in slot.audiences) and (street is None or street in streets_of(slot))
+    ]
 
 
 def departures(session: Session, town: Town, scope: str, key: str) -> Sequence[Departure]:
@@ -108,7 +116,7 @@ def streets(session: Session, town: Town) -> Sequence[Street]:
 def _chosen(town: Town, street: str | None, category: str | None) -> Select[Slot]:
     chosen = select(Slot).where(Slot.town_id == town.id)
     if street is not None:
-        chosen = chosen.where(Slot.street == street)
+        chosen = chosen.where(or_(Slot.street == street, Slot.kind == "trail"))
     if category is not None:
         chosen = chosen.where(Slot.category == category)
     return chosen

@@ -20,7 +20,7 @@ from scheduler.message import Message, message
 from scheduler.points import terms
 
 from .accounts import Account, Feed
-from .events import Event, Trail
+from .events import Event, Kit, Trail
 from .journal_log import Actor, record
 from .mapping import (
     Problem,
@@ -36,8 +36,9 @@ from .places import Premises, Spot, Street, Town
 from .plans import Plan, PublishedVersion, Slot
 from .programme import latest_version
 from .projects import Project
+from .routes import streets as streets_of
 from .showings import Names, Words, moment, showings
-from .slots import Edition, revise, tally
+from .slots import Edition, calendars, revise, tally
 from .slugs import free_slug
 
 
@@ -86,7 +87,7 @@ def publish(
     session.add(version)
     session.flush()
     existing = session.scalars(select(Slot).where(Slot.town_id == town.id)).all()
-    before = {slot.uid: {("street", slot.street), ("category", slot.category)} for slot in existing}
+    before = {slot.uid: calendars(slot) for slot in existing}
     horizon = moment(problem.town.start.toordinal(), 0, zone)
     edition = Edition(version, namespace, now, horizon)
     added, changed = revise(existing, showings(problem, programme, _names(session, town), zone), edition)
@@ -194,6 +195,7 @@ def _names(session: Session, town: Town) -> Names:
             "projects": words(Project, "name", "description"),
             "events": words(Event, "title", "description"),
             "trails": words(Trail, "title"),
+            "kits": words(Kit, "name"),
         },
     )
 
@@ -219,14 +221,14 @@ def _revise_feeds(
     streets = {row.key: row for row in session.scalars(select(Street).where(Street.town_id == town.id))}
     wanted = {("town", ""): town.name}
     for slot in slots:
-        street = streets.get(slot.street)
-        wanted["street", slot.street] = (street.name if street else "") or slot.street
+        for key in streets_of(slot):
+            wanted["street", key] = (streets[key].name if key in streets else "") or key
         if slot.category:
             wanted["category", slot.category] = slot.category
     touched: set[tuple[str, str]] = set()
     for slot in changed:
-        touched |= {("town", ""), ("street", slot.street), ("category", slot.category)}
-        touched |= before.get(slot.uid, set())
+        now_in = calendars(slot) | before.get(slot.uid, set())
+        touched |= now_in | {("town", "")} if now_in else set()
     kept = {
         (feed.scope, feed.key): feed
         for feed in session.scalars(select(Feed).where(Feed.town_id == town.id, Feed.token_hash.is_(None)))

@@ -1,20 +1,22 @@
 """
-What the public sees of a plan: one showing per session, stay and trail night. Pure: a plan and names in, no rows.
+What the public sees of a plan: one showing per session, stay, trail night and dressed window. Pure: a plan and
+names in, no rows.
 
 Local wall-clock hours become UTC here, so that what is stored is unambiguous whatever the clocks do.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.case import Case, Held, Let, Session, Walk, join
+from scheduler.case import Case, Dressed, Held, Let, Session, Walk, join
 
 from .mapping import Problem, Programme
+from .routes import LIGHT_TRAIL, route
 
 MINUTES_A_DAY = 24 * 60
 EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -51,6 +53,7 @@ class Showing:
     """
     An entry of the programme before it has an identity. ``starts`` and ``ends`` are moments in UTC; of an
     ``all_day`` one the midnights of the town. ``ordinal`` counts occurrences, ``day`` the days of one, from 0.
+    ``route`` is a trail's, see ``routes.route``.
     """
 
     kind: str
@@ -69,6 +72,7 @@ class Showing:
     audiences: tuple[str, ...]
     lon: float | None
     lat: float | None
+    route: Mapping[str, Any] | None = None
 
     @property
     def when_and_where(self) -> tuple[datetime, datetime, str]:
@@ -83,6 +87,7 @@ def showings(problem: Problem, programme: Programme, names: Names, zone: ZoneInf
         *(_stay(let, names, zone) for let in case.lets),
         *_sessions(case, names, zone),
         *(night for walk in case.walks for night in _nights(walk, names, zone)),
+        *_windows(case, names, zone),
     ]
     return sorted(found, key=lambda one: (one.starts, one.kind, one.item, one.ordinal, one.day))
 
@@ -155,7 +160,7 @@ def _nights(walk: Walk, names: Names, zone: ZoneInfo) -> Iterator[Showing]:
     first = walk.stops[0][0]
     place = names.of("spots", first.id)
     point = place.point or first.point
-    route = " → ".join(names.name("spots", spot.id) for spot, _ in walk.stops)
+    way = route(walk, names.name, {spot.id: names.of("spots", spot.id).point for spot, _ in walk.stops})
     for day, session in enumerate(walk.sessions):
         starts, ends = _hours(session, zone)
         yield Showing(
@@ -169,13 +174,45 @@ def _nights(walk: Walk, names: Names, zone: ZoneInfo) -> Iterator[Showing]:
             place=first.id,
             street=first.street,
             title=words.name or walk.trail.id,
-            description=public(f"{words.description}\n\n{route}".strip()),
+            description=public(words.description),
             location=_location(place.name, first.street, names),
-            category="trail",
+            category=LIGHT_TRAIL,
             audiences=(),
             lon=point[0] if point else None,
             lat=point[1] if point else None,
+            route=way,
         )
+
+
+def _windows(case: Case, names: Names, zone: ZoneInfo) -> Iterator[Showing]:
+    """The dressed windows, those of one kit counted in order of time."""
+    counted: Counter[str] = Counter()
+    for dressed in sorted(case.dressed, key=lambda one: (one.start, one.premises.id)):
+        yield _window(dressed, counted[dressed.kit.id], names, zone)
+        counted[dressed.kit.id] += 1
+
+
+def _window(dressed: Dressed, ordinal: int, names: Names, zone: ZoneInfo) -> Showing:
+    place = names.of("premises", dressed.premises.id)
+    point = place.point or dressed.premises.point
+    return Showing(
+        kind="dressing",
+        item=dressed.kit.id,
+        ordinal=ordinal,
+        day=0,
+        starts=moment(dressed.start, 0, zone),
+        ends=moment(dressed.end, 0, zone),
+        all_day=True,
+        place=dressed.premises.id,
+        street=dressed.premises.street,
+        title=names.name("kits", dressed.kit.id),
+        description="",
+        location=_location(place.name, dressed.premises.street, names),
+        category="",
+        audiences=(),
+        lon=point[0] if point else None,
+        lat=point[1] if point else None,
+    )
 
 
 def _hours(session: Session, zone: ZoneInfo) -> tuple[datetime, datetime]:

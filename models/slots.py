@@ -13,10 +13,11 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from .plans import Departure, PublishedVersion, Slot
+from .routes import streets
 from .showings import Showing
 
 TEXTS = ("title", "description", "category", "audiences", "lon", "lat", "street")
-PLACES = ("starts", "ends", "place", "all_day", "location")
+PLACES = ("starts", "ends", "place", "all_day", "location", "route")
 AS_IT_WAS = ("starts", "ends", "all_day", "title", "description", "location", "lon", "lat")
 
 
@@ -114,8 +115,10 @@ def _put(slot: Slot, showing: Showing, edition: Edition) -> bool:
 
 
 def calendars(entry: Slot | Showing) -> set[tuple[str, str]]:
-    """The calendars, beside the town's, that show an entry: scope and key."""
-    found = {("street", entry.street), ("category", entry.category)}
+    """The calendars, beside the town's, that show an entry: scope and key. A dressed window is in none."""
+    if entry.kind == "dressing":
+        return set()
+    found = {("category", entry.category), *(("street", street) for street in streets(entry))}
     found |= {("audience", str(audience)) for audience in entry.audiences}
     return {(scope, key) for scope, key in found if key}
 

@@ -31,7 +31,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A shop on the local days ``[first, end)``; ``last`` is its last day."""
+    """A shop, or a dressed window, on the local days ``[first, end)``; ``last`` is its last day."""
 
     slot: Slot
     first: date
@@ -82,6 +82,16 @@ def happenings(slots: Iterable[Slot], timezone: str) -> list[Happening]:
 
 
 def stays(slots: Iterable[Slot], timezone: str) -> list[Stay]:
+    """The shops among the entries, by day of opening."""
+    return _lasting((slot for slot in slots if slot.kind != "dressing"), timezone)
+
+
+def windows(slots: Iterable[Slot], timezone: str) -> list[Stay]:
+    """The dressed windows among the entries, by first day."""
+    return _lasting((slot for slot in slots if slot.kind == "dressing"), timezone)
+
+
+def _lasting(slots: Iterable[Slot], timezone: str) -> list[Stay]:
     zone = ZoneInfo(timezone)
     found = []
     for slot in slots:

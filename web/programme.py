@@ -10,6 +10,7 @@ from models.plans import Departure, Slot
 from .addresses import absolute, slug
 from .i18n import gettext as _
 from .ical import Entry, Heading
+from .trails import told
 
 COLOURS = {
     "teal": "teal",
@@ -100,7 +101,7 @@ def entry(town: Town, slot: Slot) -> Entry:
         url=absolute("public.entry", slug=town.slug, uid=slot.uid),
         all_day=slot.all_day,
         cancelled=slot.status == "cancelled",
-        description=slot.description,
+        description="\n\n".join(filter(None, (slot.description, told(slot.route) if slot.route else ""))),
         location=slot.location,
         categories=tuple(kinds),
         lon=slot.lon,

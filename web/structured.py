@@ -7,6 +7,7 @@ from models.places import Town
 from models.plans import Slot
 
 from .plain_text import one_line, public_text
+from .trails import told
 
 
 def event_data(town: Town, slot: Slot, address: str) -> dict[str, Any]:
@@ -26,8 +27,9 @@ def event_data(town: Town, slot: Slot, address: str) -> dict[str, Any]:
         "location": _place(town, slot),
         "organizer": {"@type": "GovernmentOrganization", "name": town.name},
     }
-    if slot.description:
-        data["description"] = public_text(slot.description)
+    texts = [slot.description, told(slot.route) if slot.route else ""]
+    if description := "\n\n".join(filter(None, texts)):
+        data["description"] = public_text(description)
     return data
 
 

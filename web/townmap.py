@@ -10,6 +10,7 @@ from .streetnames import Disc, Label, joined, place_names
 
 METRES_PER_DEGREE = 111_320.0
 NEAR_METRES = 400
+BESIDE_METRES = 70
 CASING = {"pedestrian": 11.0, "main": 12.0, "street": 9.0}
 LETTERS = 11.0
 BESIDE = 14.0
@@ -28,13 +29,25 @@ class StreetLine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that stands on the map. ``style`` names its shape and colour; ``name`` is said aloud."""
+    """
+    Something that stands on the map. ``style`` names its shape and colour; ``name`` is said aloud, ``text`` (the
+    number of a stop) is written into it.
+    """
 
     lon: float
     lat: float
     style: str
     name: str
     url: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk from place to place, in straight lines; ``name`` is said aloud."""
+
+    name: str
+    places: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +67,19 @@ class StreetPath:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkPath:
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     width: int
     height: int
     streets: tuple[StreetPath, ...]
     labels: tuple[Label, ...]
     marks: tuple[PlacedMark, ...]
+    walks: tuple[WalkPath, ...] = ()
 
 
 class Frame:
@@ -83,7 +103,11 @@ class Frame:
 
 
 def whole_town(
-    streets: Sequence[StreetLine], marks: Sequence[Mark], width: int, height: int
+    streets: Sequence[StreetLine],
+    marks: Sequence[Mark],
+    width: int,
+    height: int,
+    walks: Sequence[Walk] = (),
 ) -> Drawing | None:
     """The marks of the centre with the streets around them; None where nothing has a place on the ground."""
     places = [(m.lon, m.lat) for m in marks] or [
@@ -96,7 +120,19 @@ def whole_town(
     south, north = min(p[1] for p in places), max(p[1] for p in places)
     margin_x, margin_y = (east - west) * 0.06 + 3e-4, (north - south) * 0.06 + 2e-4
     frame = Frame(west - margin_x, south - margin_y, east + margin_x, north + margin_y, width, height)
-    return _draw(frame, streets, marks)
+    return _draw(frame, streets, marks, walks)
+
+
+def along(
+    streets: Sequence[StreetLine], walk: Walk, marks: Sequence[Mark], width: int, height: int
+) -> Drawing:
+    """A walk with its stops and the streets around it."""
+    west, east = min(m.lon for m in marks), max(m.lon for m in marks)
+    south, north = min(m.lat for m in marks), max(m.lat for m in marks)
+    up = BESIDE_METRES / METRES_PER_DEGREE
+    across = up / max(0.05, math.cos(math.radians((south + north) / 2)))
+    frame = Frame(west - across, south - up, east + across, north + up, width, height)
+    return _draw(frame, streets, marks, [walk])
 
 
 def _centre(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -122,7 +158,9 @@ def street_kind(street: StreetLine) -> str:
     return "main" if street.footfall >= 100 else "street"
 
 
-def _draw(frame: Frame, streets: Sequence[StreetLine], marks: Sequence[Mark]) -> Drawing:
+def _draw(
+    frame: Frame, streets: Sequence[StreetLine], marks: Sequence[Mark], walks: Sequence[Walk] = ()
+) -> Drawing:
     placed = [one for m in marks if frame.holds(one := PlacedMark(*frame.xy(m.lon, m.lat), m))]
     paths, named = [], []
     for street in sorted(streets, key=lambda s: (s.pedestrian, s.footfall)):
@@ -137,7 +175,8 @@ def _draw(frame: Frame, streets: Sequence[StreetLine], marks: Sequence[Mark]) ->
     labels = place_names(
         reversed(named), taken, size=LETTERS, beside=BESIDE, frame=(frame.width, frame.height)
     )
-    return Drawing(frame.width, frame.height, tuple(paths), tuple(labels), tuple(placed))
+    walked = [WalkPath(_path([[frame.xy(*place) for place in w.places]]), w.name) for w in walks]
+    return Drawing(frame.width, frame.height, tuple(paths), tuple(labels), tuple(placed), tuple(walked))
 
 
 def _visible(line: Sequence[tuple[float, float]], frame: Frame) -> bool:

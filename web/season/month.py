@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.routes import LIGHT_TRAIL
 from scheduler.case import Case
 
 from ..agenda import next_month
@@ -108,7 +109,7 @@ def _nights(case: Case, names: Names) -> Iterable[Date]:
                 "trail",
                 walk.trail.id,
                 names("trail", walk.trail.id),
-                "trail",
+                LIGHT_TRAIL,
                 names("spot", first.id),
                 first.street,
                 (),

@@ -55,6 +55,8 @@ def single(slug: str, uid: str) -> Response:
     """One entry, to keep in one's own calendar."""
     place = _town(slug)
     slot = stored.slot(db_session(), place, uid) or abort(404)
+    if slot.kind == "dressing":  # a window to look at is nothing to be on time for
+        abort(404)
     _speak_as_the_town()
     octets = feed(heading(place, Offer("town", "", "town", place.name)), [entry(place, slot)])
     response = _answer(_pack(octets, slot.changed_at))
@@ -97,7 +99,7 @@ def _write(place: Town, offer: Offer, marker: Marker) -> Body:
     _speak_as_the_town()
     narrowed = {offer.scope: offer.key} if offer.scope != "town" else {}
     slots = stored.slots(db_session(), place, **narrowed)
-    entries = [entry(place, slot) for slot in slots]
+    entries = [entry(place, slot) for slot in slots if slot.kind != "dressing"]
     if offer.scope != "town":
         entries += [
             farewell(place, one) for one in stored.departures(db_session(), place, offer.scope, offer.key)

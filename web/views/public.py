@@ -22,7 +22,8 @@ from ..i18n import locale
 from ..programme import Offer, label, offer_address, offers
 from ..qr import qr_path
 from ..structured import event_data
-from ..townmap import Mark, around
+from ..townmap import Drawing, Mark, Walk, along, around
+from ..trails import metres, stop_words, stops_counted, sunset_words, walk_words
 
 bp = Blueprint("public", __name__)
 AROUND_METRES = 220
@@ -70,12 +71,8 @@ def entry(slug: str, uid: str) -> Response:
     slot = stored.slot(db_session(), town, uid) or abort(404)
     offered = _offers(town)
     address = absolute("public.entry", slug=town.slug, uid=slot.uid)
-    drawing = None
-    if slot.lon is not None and slot.lat is not None:
-        mark = Mark(slot.lon, slot.lat, "here", slot.location)
-        drawing = around(stored.streets(db_session(), town), mark, AROUND_METRES, 480, 320)
     sessions = reading.happenings([slot], town.timezone)
-    visits = reading.stays([slot], town.timezone)
+    visits = reading.stays([slot], town.timezone) or reading.windows([slot], town.timezone)
     return _page(
         "public/entry.html",
         town=town,
@@ -83,9 +80,10 @@ def entry(slug: str, uid: str) -> Response:
         session=sessions[0] if sessions else None,
         stay=visits[0] if visits else None,
         others=_others(town, slot),
-        drawing=drawing,
+        drawing=_drawn(town, slot),
         street=next((o for o in offered if o.scope == "street" and o.key == slot.street), None),
         category=next((o for o in offered if o.scope == "category" and o.key == slot.category), None),
+        streets={o.key: o for o in offered if o.scope == "street"},
         canonical=address,
         data=event_data(town, slot, address),
         family=family,
@@ -112,6 +110,21 @@ def subscribe(slug: str) -> Response:
         qr=qr_path(webcal(shown[1])),
         canonical=absolute("public.subscribe", slug=town.slug),
     )
+
+
+def _drawn(town: Town, slot: Slot) -> Drawing | None:
+    """Where an entry is on the map: one place, or the stops of a trail in their order."""
+    streets = stored.streets(db_session(), town)
+    stops = slot.route["stops"] if slot.route else []
+    placed = [(n, s) for n, s in enumerate(stops, 1) if s["lon"] is not None and s["lat"] is not None]
+    if len(placed) > 1:
+        marks = [Mark(s["lon"], s["lat"], "stop", f"{n}. {stop_words(s)}", "", str(n)) for n, s in placed]
+        places = [(mark.lon, mark.lat) for mark in marks]
+        walk = Walk(slot.title, tuple(places + places[:1] if slot.route["loop"] else places))
+        return along(streets, walk, marks, 480, 400)
+    if slot.lon is None or slot.lat is None:
+        return None
+    return around(streets, Mark(slot.lon, slot.lat, "here", slot.location), AROUND_METRES, 480, 320)
 
 
 def _town(slug: str) -> Town:
@@ -154,6 +167,7 @@ def _programme(town: Town, scope: Offer | None, template: str) -> Response:
         held=sum(1 for h in sessions if not h.cancelled),
         ahead=_ahead(town, here, narrowed),
         stays=reading.stays(slots, town.timezone),
+        windows=reading.windows(slots, town.timezone),
         months=_busy_months(town),
         canonical=_canonical(town, scope),
         feed=offer_address(town, scope or offered[0]),
@@ -229,4 +243,11 @@ def date_part(day: date, pattern: str) -> str:
 
 @bp.app_context_processor
 def _for_templates() -> dict[str, Any]:
-    return {"agenda_url": agenda_url, "week_words": week_words}
+    return {
+        "agenda_url": agenda_url,
+        "week_words": week_words,
+        "stops_counted": stops_counted,
+        "sunset_words": sunset_words,
+        "walk_words": walk_words,
+        "metres": metres,
+    }
