@@ -1,0 +1,44 @@
+"""
+Who is measured. A competitor is a name and a function that is imported in the child process alone.
+
+The function is given a problem, what it may spend, a ``Tell`` to say what it knows so far, and a question to ask now
+and then whether to end; it returns a plan whose status is ``optimal``, ``feasible``, ``infeasible`` or ``unknown``,
+with its bound where it has one. Its points are recomputed, and its plan verified, by others.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from scheduler.plan import Plan
+from scheduler.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """``seconds`` of wall clock once the problem is read, threads, and the seed of every random choice."""
+
+    seconds: float
+    workers: int
+    seed: int
+
+
+class Tell(Protocol):
+    """Called with each improvement of either; when it was is measured by who listens."""
+
+    def __call__(self, points: int | None, bound: int | None) -> None: ...
+
+
+Solver = Callable[[Problem, Allowed, Tell, Callable[[], bool]], Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class Competitor:
+    """``where`` is ``module:function``, a ``Solver``; the versions of ``packages`` are written in the report."""
+
+    name: str
+    where: str
+    packages: tuple[str, ...] = ()
+
+
+RIDEAU = Competitor("Rideau", "web.benching.rideau:solved", ("rideau", "ortools", "numpy"))
