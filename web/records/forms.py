@@ -40,6 +40,8 @@ class RecordForm:
         The document that the person began from; empty for a new record.
     more
         Names of lists that were asked for one more empty row.
+    told
+        What was just put into the inputs, and is not stored yet.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class RecordForm:
     version: int = 0
     errors: dict[str, str] = field(default_factory=dict)
     more: dict[str, int] = field(default_factory=dict)
+    told: str = ""
 
     @property
     def sections(self) -> list[Section]:
@@ -76,6 +79,13 @@ class RecordForm:
             return None
         if not found.get("id"):
             found.pop("id", None)
+        return found
+
+    def peek(self) -> dict[str, Any] | None:
+        """The same without noting what is wrong, for what is only told beside the form."""
+        before = dict(self.errors)
+        found = self.document()
+        self.errors = before
         return found
 
     def _read(self, f: Field) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ..clock import now
 from ..database import db_session
 from ..i18n import gettext
 from ..names import names_of
+from ..planning.edited import remarks_on
 from ..plans import chosen_plan
 from ..records import forms, store
 from ..records.addresses import ANY_KIND, KeyConverter
@@ -22,7 +23,9 @@ from ..records.kind import Kind
 from ..records.kinds import KINDS
 from ..records.listing import Listing
 from ..records.store import Kept
+from ..records.trail_page import board, measure
 from ..records.whereabouts import whereabouts
+from ..telling import translate
 
 bp = Blueprint("records", __name__, url_prefix="/desk/<slug>")
 bp.record(lambda state: state.app.url_map.converters.update(key=KeyConverter))
@@ -107,7 +110,7 @@ def create(town, kind):
     """Add a record."""
     allow(KINDS[kind])
     form = forms.sent_form(KINDS[kind], Choices(db_session(), town), request.form, {})
-    if more(form):
+    if more(form) or measure(town, form):
         return page(town, KINDS[kind], form)
     document = form.document()
     if document is not None and KINDS[kind].keyed:
@@ -148,7 +151,7 @@ def save(town, kind, key):
         return gone(town, KINDS[kind], forms.sent_form(KINDS[kind], choices, request.form, {}))
     form = forms.sent_form(KINDS[kind], choices, request.form, one.document, one.version)
     forms.settle(form, request.form, one.document)
-    if more(form):
+    if more(form) or measure(town, form):
         return page(town, KINDS[kind], form, one, seen=base)
     document = form.document()
     if document is None:
@@ -270,6 +273,8 @@ def page(town, kind, form, one=None, status=200, seen=None, action=None):
             places=places,
             state=state,
             action=action or request.path,
+            board=board(town, form) if kind.name == "trails" else None,
+            remarks=[translate(one, names_of(town)) for one in remarks_on(town, form)],
         ),
         status,
     )

@@ -5,7 +5,8 @@ from ..composite import Group, ListOf
 from ..counted import Counted
 from ..fields import Euros, Text, Whole, YesNo
 from ..kind import Column, Kind, Section
-from ..sets import Ref, Refs
+from ..sets import Ref
+from ..walks import Legs, Measured, SpotsOnMap
 from .common import (
     ACTIVE,
     ACTIVE_FILTER,
@@ -32,31 +33,49 @@ INSTALLATIONS = ListOf(
         fields=(
             Text(name="id", label=_("Name"), required=True, help=_("Example: Les lucioles.")),
             Whole(
-                name="value", label=_("Value"), unit=_("points"), low=-1_000_000_000, default=0, example=40
+                name="value",
+                label=_("Value"),
+                unit=_("points"),
+                low=-1_000_000_000,
+                default=0,
+                example=40,
+                help=_("What showing it adds to the trail."),
             ),
-            Euros(name="cost_cents", label=_("Cost"), default=0),
-            Whole(name="power_w", label=_("Electric power"), unit="W", default=0, example=2000),
+            Euros(
+                name="cost_cents",
+                label=_("Cost"),
+                default=0,
+                help=_("Once, whatever the number of nights."),
+            ),
+            Whole(
+                name="power_w",
+                label=_("Electric power"),
+                unit="W",
+                default=0,
+                example=2000,
+                help=_("It stands only where there is as much."),
+            ),
             words("features", _("Equipment it needs"), "features"),
-            chosen("spots", _("Spots"), _("Every spot of the trail that fits"), "spots"),
+            chosen(
+                "spots",
+                _("Where it may stand"),
+                _("Every spot of the trail that fits"),
+                "spots",
+                help=_("Among the spots of the trail."),
+            ),
             crew(_("On each night, on top of the trail’s own.")),
             points_for("spot_points", _("Places it suits"), "spots", "streets", help=""),
         )
     ),
 )
-DISTANCES = ListOf(
+DISTANCES = Legs(
     name="distances",
     label=_("Walking distances"),
-    help=_("Between two spots, either way. A pair that is not listed cannot be walked."),
-    add=_("Add a distance"),
-    item=Group(
-        fields=(
-            Ref(name="from", label=_("Between"), lists=("spots",), required=True),
-            Ref(name="to", label=_("and"), lists=("spots",), required=True),
-            Whole(name="metres", label=_("Metres"), unit="m", required=True, example=250),
-            YesNo(name="step_free", label=_("Step-free"), default=True),
-        )
+    help=_(
+        "A pair without a distance cannot be walked: the trail never goes straight from one to the other."
     ),
 )
+MEASURED = Measured(name="measured", label=_("Measure of the walks"))
 
 TRAILS = Kind(
     name="trails",
@@ -118,25 +137,46 @@ TRAILS = Kind(
         Section(
             title=_("The walk"),
             fields=(
-                Refs(
+                SpotsOnMap(
                     name="spots",
                     label=_("Spots"),
                     lists=("spots",),
                     required=True,
-                    help=_("Where it may stop."),
+                    help=_("Where it may stop: the plan chooses among them, and in what order."),
                 ),
                 Whole(name="min_stops", label=_("Stops, at least"), default=2),
-                Whole(name="max_stops", label=_("Stops, at most")),
-                Whole(name="max_length_m", label=_("Length at most"), unit="m", required=True, example=2000),
-                Whole(name="max_leg_m", label=_("Between two stops, at most"), unit="m", example=300),
+                Whole(name="max_stops", label=_("Stops, at most"), help=_("Empty: as many as bring points.")),
+                Whole(
+                    name="max_length_m",
+                    label=_("Length at most"),
+                    unit="m",
+                    required=True,
+                    example=2000,
+                    help=_(
+                        "Of the whole walk, with the way back of a loop. Example: 2000, half an hour on foot."
+                    ),
+                ),
+                Whole(
+                    name="max_leg_m",
+                    label=_("Between two stops, at most"),
+                    unit="m",
+                    example=300,
+                    help=_("So that nobody loses the thread. Empty: no limit. Example: 300."),
+                ),
                 Ref(name="first_spot", label=_("First stop"), lists=("spots",), blank=_("any")),
                 Ref(name="last_spot", label=_("Last stop"), lists=("spots",), blank=_("any")),
                 YesNo(name="loop", label=_("Comes back to the first stop")),
-                YesNo(name="step_free", label=_("Every part of the way is step-free")),
+                YesNo(
+                    name="step_free",
+                    label=_("Every part of the way is step-free"),
+                    help=_(
+                        "Wheelchairs and pushchairs get through everywhere. Measure the walks again after changing it."
+                    ),
+                ),
             ),
         ),
         Section(title=_("Works of light"), fields=(INSTALLATIONS,)),
-        Section(title=_("Distances on foot"), fields=(DISTANCES,)),
+        Section(title=_("Distances on foot"), fields=(DISTANCES, MEASURED)),
         Section(title=_("Staff"), fields=(crew(_("On each night, for the whole trail.")),)),
         Section(title=_("Record"), fields=(ACTIVE, NOTES)),
     ),
@@ -186,17 +226,47 @@ KITS = Kind(
                     required=True,
                     help=_("Example: Film of the old shop signs."),
                 ),
-                Whole(name="stock", label=_("In stock"), required=True, example=6),
-                Euros(name="cost_cents", label=_("Cost per use"), default=0),
-                Whole(name="min_days", label=_("Stays at least"), unit=_("days"), default=28),
-                chosen("premises", _("Premises"), _("Every front that stands empty"), "premises"),
+                Whole(
+                    name="stock",
+                    label=_("In stock"),
+                    required=True,
+                    example=6,
+                    help=_(
+                        "How many can be up on the same day, in the whole town. One that comes down can go up again."
+                    ),
+                ),
+                Euros(
+                    name="cost_cents",
+                    label=_("Cost per use"),
+                    default=0,
+                    help=_("Each time it is put up, however long it stays: printing, fitting, taking down."),
+                ),
+                Whole(
+                    name="min_days",
+                    label=_("Stays at least"),
+                    unit=_("days"),
+                    default=28,
+                    help=_("A front that is empty for less time is left as it is."),
+                ),
+                chosen(
+                    "premises",
+                    _("Where it may be put up"),
+                    _("Every front that stands empty"),
+                    "premises",
+                    help=_("Only while no tenancy is there: the plan weighs both together."),
+                ),
                 Whole(
                     name="value_week",
                     label=_("Value per week"),
                     unit=_("points"),
                     low=-1_000_000,
                     default=0,
-                    help=_("Multiplied by the footfall."),
+                    example=1,
+                    help=_(
+                        "For each whole week it is up, times the footfall of the front (0 to 100). Example: 1 point, a "
+                        "footfall of 40 and 8 weeks bring 1 × 40 × 8 = 320 points. Keep it small beside the value of a "
+                        "project: a dressed front still stands empty."
+                    ),
                 ),
                 TAGS,
             ),

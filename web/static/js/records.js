@@ -78,7 +78,7 @@ fit(document);
 // Leaving with something typed asks first.
 const form = document.querySelector("form[data-record]");
 if (form) {
-  let typed = document.querySelector("[data-focus]") !== null;
+  let typed = document.querySelector("[data-focus], [data-unsaved]") !== null;
   form.addEventListener("input", () => { typed = true; });
   form.addEventListener("submit", () => { typed = false; });
   addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
@@ -101,4 +101,24 @@ for (const list of document.querySelectorAll("form[data-picks]")) {
   list.addEventListener("change", count);
   told.setAttribute("role", "status");
   count();
+}
+
+// A spot on the map ticks its box in the list; the list stays the way for the keyboard.
+for (const map of document.querySelectorAll("[data-spots-map]")) {
+  const name = CSS.escape(map.dataset.spotsMap);
+  const box = (mark) => document.querySelector(`input[type=checkbox][name="${name}"][value="${CSS.escape(mark.dataset.spot)}"]`);
+  const fitMarks = () => {
+    for (const mark of map.querySelectorAll("[data-spot]")) {
+      const on = Boolean(box(mark)?.checked);
+      mark.classList.toggle("on", on);
+      if (!on) mark.querySelector("text").textContent = "";
+    }
+  };
+  for (const mark of map.querySelectorAll("[data-spot]")) {
+    if (!box(mark)) continue;
+    mark.classList.add("can");
+    mark.addEventListener("click", () => box(mark).click());
+  }
+  for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;
+  addEventListener("change", (event) => { if (event.target.name === map.dataset.spotsMap) fitMarks(); });
 }
