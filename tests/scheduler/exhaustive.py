@@ -1,200 +1,151 @@
 """The best plan of a tiny problem by looking at every one: no solver, no code of the engine.
 
-Placements are everything a date, a place and a length can make; the checker judges each combination. Only shifts and
-charges are found here, by trying them all.
+Placements are everything a date, a place, a way and a length can make; the checker judges each combination. What may
+be left out of the looking is argued where it is left out. Shifts, charges and dressings are found by trying them all.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import combinations, product
+from collections.abc import Container, Iterator, Sequence
+from datetime import timedelta
+from functools import cached_property
+from itertools import combinations, islice, product
 from math import prod
+from typing import NamedTuple
 
-from scheduler.case import Session, join
+from scheduler.case import Case, join
 from scheduler.check import RULES, check
 from scheduler.costs import items
-from scheduler.plan import Charge, Occurrence, Plan, Shift, Tenancy
-from scheduler.points import terms
-from scheduler.problem import Problem
+from scheduler.plan import Charge, Dressing, Occurrence, Plan, Shift, Tenancy, TrailRun
+from scheduler.points import terms, terms_of
+from scheduler.problem import Event, Problem, Project
+from tests.scheduler.dressed import Dressed, Fronts, dressed, let
+from tests.scheduler.served import Purse, Rota
+from tests.scheduler.walked import days, walks
 
 #: Rules that more placements can mend; every other one, once broken, stays broken.
-MENDABLE = {"tenancy.once", "event.count", "event.after", "event.inauguration", "pin"}
-SERVED = ("staff.", "funding.", "points.")
-WORKING = [code for code in RULES if code.startswith("staff.") and code != "staff.need"]
+MENDABLE = {
+    "tenancy.once",
+    "event.count",
+    "event.after",
+    "event.inauguration",
+    "pin",
+    "freeze",
+    "changes.allowance",
+}
+#: Rules of what is placed; the others are kept by whoever finds shifts, charges and dressings.
+PLACING = {
+    code: rule.breaches
+    for code, rule in RULES.items()
+    if not code.startswith(("staff.", "funding.", "points.", "dressing."))
+}
 
 
-def best(problem: Problem) -> tuple[int, Plan] | None:
-    """The points of the best plan and one such plan; None if there is no plan."""
-    found = None
-    for entries in _combined(problem, _each(problem), ()):
-        plan = _plan(entries)
-        if _broken(problem, plan):
-            continue
-        points = sum(terms(problem, plan).values())
-        if (found is None or points > found[0]) and (served := _served(problem, plan)) is not None:
-            found = points, served
-    return found
+class Draft(NamedTuple):
+    """A plan still to be staffed and paid, for the checker's functions; not read again for faults at every step."""
+
+    tenancies: tuple[Tenancy, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    trails: tuple[TrailRun, ...] = ()
+    dressings: tuple[Dressing, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    charges: tuple[Charge, ...] = ()
 
 
-def ways(problem: Problem) -> int:
-    """How many combinations there are to look at, before any is ruled out."""
-    return prod(len(own) for own in _each(problem))
+class Looked(NamedTuple):
+    """A draft with one way to dress the fronts beside it, and the points of both."""
+
+    points: int
+    draft: Draft
+    dressed: Dressed
 
 
-def _each(problem: Problem) -> list:
-    """By item, all that can be done with it."""
-    found = [list(_tenancies(problem, p)) for p in problem.projects]
-    return found + [list(_occurrences(problem, e)) for e in problem.events]
+class Search:
+    """All plans of a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.purse, self.rota = Purse(problem), Rota(problem)
+
+    @cached_property
+    def choices(self) -> list[list[tuple]]:
+        """By item, all that can be done with it alone."""
+        found = [list(self._tenancies(p)) for p in self.problem.projects]
+        found += [list(self._occurrences(e)) for e in self.problem.events]
+        return found + [[w for w in walks(self.problem, t) if self._stands(w)] for t in self.problem.trails]
+
+    def ways(self, enough: int) -> int:
+        """How many combinations there are to look at, before any is ruled out; counted until there are enough."""
+        fronts = sum(1 for _ in islice(Fronts(self.problem, ()).ways(), enough))
+        return prod(len(own) for own in self.choices) + fronts
+
+    def best(self) -> tuple[int, Plan] | None:
+        """The points of the best plan and one such plan; None if there is no plan."""
+        for one in sorted(self._looked(), key=lambda one: -one.points):
+            if (shifts := self.rota.shifts(one.draft)) is None:
+                continue
+            draft = one.draft._replace(shifts=tuple(shifts), dressings=one.dressed.dressings(self.problem))
+            charges = self.purse.charges(list(items(join(self.problem, draft))))
+            if charges is not None:
+                served = Plan(**draft._replace(charges=tuple(charges))._asdict())
+                assert not check(self.problem, served), check(self.problem, served)
+                assert sum(terms(self.problem, served).values()) == one.points
+                return one.points, served
+        return None
+
+    def _looked(self) -> Iterator[Looked]:
+        """Every draft that keeps the rules of what is placed, with each way to dress the fronts beside it."""
+        euro, known = self.problem.settings.points.euro, {}
+        for entries in self._combined(self.choices, ()):
+            draft = drafted(entries)
+            case = join(self.problem, draft)
+            if _broken(case):
+                continue
+            if (key := let(draft.tenancies)) not in known:
+                known[key] = dressed(self.problem, draft.tenancies, self.purse)
+            cents = sum(item.cents for item in items(case))
+            points = sum(terms_of(case).values()) + euro * (cents // 100)
+            for one in known[key]:
+                yield Looked(points + one.value - euro * ((cents + one.cents) // 100), draft, one)
+
+    def _combined(self, choices: list[list[tuple]], entries: tuple) -> Iterator[tuple]:
+        if not choices:
+            yield entries
+            return
+        for own in choices[0]:
+            grown = (*entries, *own)
+            if not own or len(grown) == 1 or self._stands(grown):
+                yield from self._combined(choices[1:], grown)
+
+    def _stands(self, entries: Sequence) -> bool:
+        """Whether nothing is broken that more placements could not mend."""
+        return not _broken(join(self.problem, drafted(entries)), but=MENDABLE)
+
+    def _tenancies(self, project: Project) -> Iterator[tuple]:
+        yield ()
+        terms_weeks = set(project.terms_weeks)
+        for place, start, weeks in product(self.problem.premises, days(self.problem), terms_weeks):
+            end = start + timedelta(7 * weeks)
+            one = Tenancy(project=project.id, premises=place.id, start=start, end=end)
+            if self._stands([one]):
+                yield (one,)
+
+    def _occurrences(self, event: Event) -> Iterator[tuple]:
+        single = []
+        for spot, start in product(self.problem.spots, days(self.problem)):
+            one = Occurrence(id=f"{event.id}{spot.id}{start}", event=event.id, spot=spot.id, start=start)
+            if self._stands([one]):
+                single.append(one)
+        for number in range(event.occurrences + 1):
+            yield from combinations(single, number)
 
 
-def _combined(problem: Problem, ways: list, entries: tuple) -> Iterator[tuple]:
-    if not ways:
-        yield entries
-        return
-    for own in ways[0]:
-        grown = (*entries, *own)
-        if not own or not _broken(problem, _plan(grown)) - MENDABLE:
-            yield from _combined(problem, ways[1:], grown)
-
-
-def _plan(entries: Sequence) -> Plan:
-    return Plan(
+def drafted(entries: Sequence) -> Draft:
+    return Draft(
         tenancies=tuple(e for e in entries if isinstance(e, Tenancy)),
         occurrences=tuple(e for e in entries if isinstance(e, Occurrence)),
+        trails=tuple(e for e in entries if isinstance(e, TrailRun)),
     )
 
 
-def _broken(problem: Problem, plan: Plan) -> set[str]:
-    case = join(problem, plan)
-    return {code for code, rule in RULES.items() if not code.startswith(SERVED) and any(rule.breaches(case))}
-
-
-def _days(problem: Problem) -> list:
-    town = problem.town
-    return [town.start + timedelta(n) for n in range((town.end - town.start).days)]
-
-
-def _tenancies(problem: Problem, project) -> Iterator[tuple]:
-    yield ()
-    for place, start, weeks in product(problem.premises, _days(problem), set(project.terms_weeks)):
-        one = Tenancy(project=project.id, premises=place.id, start=start, end=start + timedelta(7 * weeks))
-        if not _broken(problem, _plan([one])) - MENDABLE:
-            yield (one,)
-
-
-def _occurrences(problem: Problem, event) -> Iterator[tuple]:
-    single = []
-    for spot, start in product(problem.spots, _days(problem)):
-        one = Occurrence(id=f"{event.id}{spot.id}{start}", event=event.id, spot=spot.id, start=start)
-        if not _broken(problem, _plan([one])) - MENDABLE:
-            single.append(one)
-    for number in range(event.occurrences + 1):
-        yield from combinations(single, number)
-
-
-def _served(problem: Problem, plan: Plan) -> Plan | None:
-    """The plan with shifts and charges, if it can be staffed and paid."""
-    charges = _charges(problem, plan)
-    shifts = None if charges is None else _shifts(problem, plan)
-    if charges is None or shifts is None:
-        return None
-    served = Plan(
-        tenancies=plan.tenancies, occurrences=plan.occurrences, shifts=tuple(shifts), charges=tuple(charges)
-    )
-    assert not check(problem, served), check(problem, served)
-    return served
-
-
-def _shifts(problem: Problem, plan: Plan) -> list[Shift] | None:
-    """Try everybody in every role of every session."""
-    slots = [
-        (session, role)
-        for session in join(problem, plan).sessions
-        for role, count in sorted(session.need.items())
-        for _ in range(count)
-    ]
-
-    def extend(done: list[Shift], rest: list[tuple[Session, str]]) -> list[Shift] | None:
-        if not rest:
-            return done
-        session, role = rest[0]
-        for member in problem.staff:
-            if role not in member.roles:
-                continue
-            trial = _joined(
-                [
-                    *done,
-                    Shift(
-                        owner=session.owner, date=date.fromordinal(session.day), role=role, staff=member.id
-                    ),
-                ]
-            )
-            case = join(problem, _with(plan, trial))
-            # Until the last slot is filled staff.need is short; one role a session is told apart by counting.
-            if any(any(RULES[code].breaches(case)) for code in WORKING) or _two_roles(problem, trial):
-                continue
-            if (all_filled := extend(trial, rest[1:])) is not None:
-                return all_filled
-        return None
-
-    return extend([], slots)
-
-
-def _with(plan: Plan, shifts: list[Shift]) -> Plan:
-    return Plan(tenancies=plan.tenancies, occurrences=plan.occurrences, shifts=tuple(shifts))
-
-
-def _joined(shifts: list[Shift]) -> list[Shift]:
-    """Shifts of one member in one role of one session added up."""
-    counts: dict = {}
-    for s in shifts:
-        key = s.owner, s.date, s.role, s.staff
-        counts[key] = counts.get(key, 0) + s.count
-    return [Shift(owner=o, date=d, role=r, staff=w, count=n) for (o, d, r, w), n in counts.items()]
-
-
-def _two_roles(problem: Problem, shifts: list[Shift]) -> bool:
-    single = {m.id for m in problem.staff if m.headcount == 1}
-    sessions = [(s.owner, s.date, s.staff) for s in shifts if s.staff in single]
-    return len(sessions) != len(set(sessions))
-
-
-def _charges(problem: Problem, plan: Plan) -> list[Charge] | None:
-    """Try every split to the cent, remembering which remainders have been tried."""
-    if problem.funding is None:
-        return []
-    todo = list(items(join(problem, plan)))
-    dead: set = set()
-
-    def pay(n: int, left: tuple[int, ...]) -> list[Charge] | None:
-        if n == len(todo):
-            return []
-        if (n, left) in dead:
-            return None
-        for amounts in _splits(problem, todo[n], left):
-            rest = pay(n + 1, tuple(a - b for a, b in zip(left, amounts, strict=True)))
-            if rest is not None:
-                own = [
-                    Charge(kind=todo[n].kind, item=todo[n].id, line=line.id, amount_cents=cents)
-                    for line, cents in zip(problem.funding or (), amounts, strict=True)
-                    if cents
-                ]
-                return own + rest
-        dead.add((n, left))
-        return None
-
-    return pay(0, tuple(line.amount_cents for line in problem.funding))
-
-
-def _splits(problem: Problem, item, left: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    most = []
-    for line, held in zip(problem.funding or (), left, strict=True):
-        span = line.available or (problem.town.start, problem.town.end)
-        eligible = (
-            (line.kinds is None or item.kind in line.kinds)
-            and (line.tags is None or set(line.tags) & set(item.tags))
-            and span[0].toordinal() <= item.start < span[1].toordinal()
-        )
-        most.append(min(held, int(line.max_percent * item.cents / 100)) if eligible else 0)
-    for amounts in product(*(range(m + 1) for m in most)):
-        if sum(amounts) == item.cents:
-            yield amounts
+def _broken(case: Case, but: Container[str] = ()) -> bool:
+    """Whether one of the rules of what is placed is broken."""
+    return any(any(breaches(case)) for code, breaches in PLACING.items() if code not in but)

@@ -22,17 +22,17 @@ def tiny_problem(seed: int) -> Problem:
     ]
     names = [s.id for s in streets]
     applied = r.randint(0, 3)
-    places = _places(r, names, applied)
+    places = some_places(r, names, applied)
     partners = [
         f.partner("mentor", hours=r.choice((1, 2, 2.5)), absences=often(r, 0.4, f.spans((7, 9)), ()))
         for _ in range(r.randint(0, 1))
     ]
-    projects = _projects(r, names, applied, bool(partners))
-    spots = _spots(r, names)
-    staff = _staff(r) if r.random() < 0.7 else []
-    events = _events(r, len(projects), bool(staff)) if spots else []
-    funding = _funding(r) if r.random() < 0.6 else None
-    coverage = _coverage(r, names)
+    projects = some_projects(r, names, applied, bool(partners))
+    spots = some_spots(r, names)
+    staff = some_staff(r) if r.random() < 0.7 else []
+    events = some_events(r, len(projects), bool(staff)) if spots else []
+    funding = some_funding(r) if r.random() < 0.6 else None
+    coverage = some_coverage(r, names)
     return f.problem(
         *streets,
         *places,
@@ -45,8 +45,8 @@ def tiny_problem(seed: int) -> Problem:
         *([f.shop("old", r.choice("xy"), names[0], consents=r.random() < 0.5)] if r.random() < 0.3 else []),
         funding=funding,
         town={"end": f.MONDAY + timedelta(7 * weeks), "sunsets": {f.day(n): 18 * 60 for n in range(14)}},
-        **_limits(r),
-        **_decisions(r, projects, events, places, spots),
+        **some_limits(r),
+        **some_decisions(r, projects, events, places, spots),
     )
 
 
@@ -55,7 +55,7 @@ def often(r: Random, share: float, value: Any, otherwise: Any = None) -> Any:
     return value if r.random() < share else otherwise
 
 
-def _places(r: Random, streets: list[str], applied: int) -> list:
+def some_places(r: Random, streets: list[str], applied: int) -> list:
     return [
         f.premises(
             id,
@@ -75,7 +75,7 @@ def _places(r: Random, streets: list[str], applied: int) -> list:
     ]
 
 
-def _projects(r: Random, streets: list[str], applied: int, supported: bool) -> list:
+def some_projects(r: Random, streets: list[str], applied: int, supported: bool) -> list:
     return [
         f.project(
             f"p{n}",
@@ -98,7 +98,7 @@ def _projects(r: Random, streets: list[str], applied: int, supported: bool) -> l
     ]
 
 
-def _spots(r: Random, streets: list[str]) -> list:
+def some_spots(r: Random, streets: list[str]) -> list:
     return [
         f.spot(
             id,
@@ -111,7 +111,7 @@ def _spots(r: Random, streets: list[str]) -> list:
     ]
 
 
-def _funding(r: Random) -> tuple:
+def some_funding(r: Random) -> tuple:
     return tuple(
         f.line(
             id,
@@ -125,7 +125,7 @@ def _funding(r: Random) -> tuple:
     )
 
 
-def _coverage(r: Random, streets: list[str]) -> list:
+def some_coverage(r: Random, streets: list[str]) -> list:
     return [
         f.target(
             f"t{n}",
@@ -140,7 +140,7 @@ def _coverage(r: Random, streets: list[str]) -> list:
     ]
 
 
-def _limits(r: Random) -> dict:
+def some_limits(r: Random) -> dict:
     return {
         "start_weekday": r.choice((1, 1, 1, 3)),
         "separation_metres": often(r, 0.6, r.choice((0, 50, 100))),
@@ -156,7 +156,7 @@ def _limits(r: Random) -> dict:
     }
 
 
-def _events(r: Random, projects: int, staffed: bool) -> list:
+def some_events(r: Random, projects: int, staffed: bool) -> list:
     events = []
     for n in range(r.randint(0, 3)):
         first = r.randint(0, 9)
@@ -191,7 +191,7 @@ def _events(r: Random, projects: int, staffed: bool) -> list:
     return events
 
 
-def _staff(r: Random) -> list:
+def some_staff(r: Random) -> list:
     rows = [f.staff("anna", *r.choice((("host",), ("host", "guard"))), rest_hours=r.choice((0, 11)))]
     rows += [f.staff("bo", "guard", weekdays=r.choice((None, (1, 2, 3, 5))), max_hours_day=r.choice((6, 10)))]
     if r.random() < 0.5:
@@ -206,7 +206,7 @@ def _staff(r: Random) -> list:
     return r.sample(rows, r.randint(1, len(rows)))
 
 
-def _decisions(r: Random, projects: list, events: list, places: list, spots: list) -> dict:
+def some_decisions(r: Random, projects: list, events: list, places: list, spots: list) -> dict:
     choices = [("tenancy", p.id, "premises", [a.id for a in places]) for p in projects if places]
     choices += [("event", e.id, "spot", [s.id for s in spots]) for e in events]
     found: dict = {"pins": (), "bans": ()}
