@@ -6,14 +6,14 @@ of a part is remembered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .fairness import share
 from .options.hours import Session
 from .problem import Problem
 from .sheet import Sheet
-from .shifts import Crew, Owner, Post, Work, available, minutes, parts
+from .shifts import Crew, Owner, Post, Work, available, minutes, overworked, parts
 from .staffing import Filling, fill
 
 __all__ = ["Duty", "Post", "Roster", "available", "duty", "minutes", "pools", "role_groups"]
@@ -63,13 +63,30 @@ class Roster:
         return list(self._last[1])
 
     def _posts(self, owned: Sequence[tuple[Owner, Duty]]) -> list[Post]:
-        posts = []
-        plan = list(self._parts(owned, ()))
+        posts = self._pooled(owned)
+        plan = list(self._parts(owned))
         for part, filling in zip(plan, share(self._crew, plan, self._filled), strict=True):
             posts += [
                 Post(part[k].owner, part[k].session.day, role, row, heads)
                 for (k, role, row), heads in sorted(filling.items())
             ]
+        return posts
+
+    def _pooled(self, owned: Sequence[tuple[Owner, Duty]]) -> list[Post]:
+        """The posts of the pools: nobody else can have them."""
+        posts: list[Post] = []
+        for role, row in sorted(self._pools.items()):
+            works = [
+                (owner, session, n)
+                for owner, (_, need, sessions) in owned
+                for own, n in need
+                if own == role
+                for session in sessions
+            ]
+            away = {owner for owner, s, _ in works if row not in self._crew.able(role, s.day)}
+            if away or overworked(self._crew.limits[row], [(s, n) for _, s, n in works]):
+                raise ValueError(f"nobody can staff {sorted(away or {owner for owner, _, _ in works})}")
+            posts += [Post(owner, session.day, role, row, n) for owner, session, n in works]
         return posts
 
     def refusals(self, duties: Iterable[Duty]) -> list[list[Key]]:
@@ -79,20 +96,20 @@ class Roster:
         """
         owned = dict(_owners(duties))
         cores: list[list[Key]] = []
-        for part in self._parts(owned.items(), self._pools):
+        for part in self._parts(owned.items()):
             if self._filled(part) is None:
                 core = self._core([owned[owner] for owner in sorted({w.owner for w in part})])
                 if core not in cores:
                     cores.append(core)
         return cores
 
-    def _parts(self, owned: Iterable[tuple[Owner, Duty]], without: Container[str]) -> Iterator[list[Work]]:
-        """The works to roster, without some roles, group by group of roles."""
+    def _parts(self, owned: Iterable[tuple[Owner, Duty]]) -> Iterator[list[Work]]:
+        """What is left to roster once the pools have done their part, group by group of roles."""
         works: dict[int, list[Work]] = defaultdict(list)
         for owner, (_, need, sessions) in owned:
             needs: dict[int, list[tuple[str, int]]] = defaultdict(list)
             for role, count in need:
-                if role not in without:
+                if role not in self._pools:
                     needs[self._group[role]].append((role, count))
             for group, own in needs.items():
                 works[group] += [Work(owner, session, tuple(own)) for session in sessions]
@@ -109,7 +126,7 @@ class Roster:
         return self._fillings[key]
 
     def _hold(self, duties: Iterable[Duty]) -> bool:
-        return None not in map(self._filled, self._parts(_owners(duties), self._pools))
+        return None not in map(self._filled, self._parts(_owners(duties)))
 
     def _core(self, duties: list[Duty]) -> list[Key]:
         """A minimal set of these duties that cannot be staffed."""

@@ -5,7 +5,9 @@ rest between the end of one date's work and the start of a later date's (Directi
 11 h and 48 h come from). Agencies know only the moment and the week.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -101,6 +103,17 @@ def minutes(hours: object) -> int:
 def week(session: Session) -> int:
     """The number of the ISO week in which the session opens."""
     return (session.day - 1) // 7
+
+
+def overworked(limits: Limits, posts: Sequence[tuple[Session, int]]) -> bool:
+    """Whether these sessions, with so many heads each, are more than an agency may do at a moment or in a week."""
+    weeks: Counter[int] = Counter()
+    steps: list[tuple[int, int]] = []
+    for session, heads in posts:
+        weeks[week(session)] += heads * (session.end - session.begin)
+        steps += [(session.begin, heads), (session.end, -heads)]
+    at_work = accumulate(heads for _, heads in sorted(steps))
+    return max(weeks.values(), default=0) > limits.week or max(at_work, default=0) > limits.heads
 
 
 def parts(works: Iterable[Work], rest: int) -> Iterator[list[Work]]:

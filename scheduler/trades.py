@@ -9,6 +9,9 @@ from typing import NamedTuple
 from .sheet import Sheet
 from .shifts import Crew, Work
 
+#: How many posts are looked at before what is reached has to do: several times what a season of a town takes.
+LOOKS = 200_000
+
 
 class Gift(NamedTuple):
     """A post that one row could leave to another; ``free`` if the other need give nothing up for it."""
@@ -42,6 +45,7 @@ class Trades:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._looks = LOOKS
         self._posts: dict[int, set[tuple[int, int, str]]] = defaultdict(set)
         for number, sheet in enumerate(board.sheets):
             for k, role, row in sheet.filling:
@@ -66,7 +70,7 @@ class Trades:
 
     def _best(self, a: int, b: int) -> bool:
         """Make the fairest trade of two rows, if one is fairer than none."""
-        if min(self._gain(a, b, self._step), self._gain(b, a, self._step)) >= 0:
+        if min(self._gain(a, b, self._step), self._gain(b, a, self._step)) >= 0 or self._looks <= 0:
             return False
         there, back = self._gifts(a, b), self._gifts(b, a)
         gains = [(self._gain(a, b, m - n), m, n) for m in there for n in back]
@@ -84,6 +88,7 @@ class Trades:
 
     def _gifts(self, a: int, b: int) -> dict[int, list[Gift | None]]:
         """What the first row has that the second may do, by minutes; nothing, too, for 0."""
+        self._looks -= len(self._posts[a])
         found: dict[int, list[Gift | None]] = {0: [None]}
         for number, k, role in sorted(self._posts[a]):
             sheet = self._board.sheets[number]

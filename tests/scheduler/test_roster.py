@@ -153,3 +153,14 @@ def test_the_order_of_the_question_does_not_matter() -> None:
     problem = world(f.staff("anna"), f.staff("ben"), f.staff("cleo"))
     duties = [one(n, 8, 11 + n % 2, n, host=1 + n % 2) for n in range(6)]
     assert Roster(problem).posts(duties) == Roster(problem).posts(duties[::-1])
+
+
+@pytest.mark.parametrize(("heads", "hours", "away"), [(2, 3.75, 9), (1, 48, 9), (2, 48, 0)])
+def test_a_pool_that_is_too_small_or_away_gives_no_roster(heads: int, hours: float, away: int) -> None:
+    """Two guards are needed at once, for 8 hours together; the agency is away from day ``away``."""
+    agency = {"max_hours_week": hours, "absences": f.spans((away, 10))}
+    problem = world(f.staff("agency", "guard", headcount=2, **agency), roles=("guard",))
+    fair = one(1, 8, 12, guard=heads)
+    assert Roster(world(f.staff("agency", "guard", headcount=2), roles=("guard",))).posts([fair])
+    with pytest.raises(ValueError, match="nobody can staff"):
+        Roster(problem).posts([fair, one(2, 8, 12, guard=2)] if heads == 1 else [fair])
