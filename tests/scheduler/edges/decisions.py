@@ -4,6 +4,8 @@ from tests.factories import (
     day,
     decision,
     event,
+    installation,
+    leg,
     occurrence,
     plan,
     premises,
@@ -33,6 +35,21 @@ def banned(kind, item, **values):
 def after_publication(new, **settings):
     """What was published is tenancy ``p``, the fair on day 0 and the trail on day 1."""
     return problem(*WORLD, published=PLAN, **settings), new
+
+
+def walked_again(stops, **settings):
+    """A trail that was published from the square to the quay."""
+    return (
+        problem(
+            *(SQUARE, QUAY),
+            trail(
+                spots=("square", "quay"), distances=(leg("square", "quay"),), installations=(installation(),)
+            ),
+            published=plan(run("square", "quay")),
+            **settings,
+        ),
+        plan(run(*stops)),
+    )
 
 
 MOVED = plan(tenancy(premises="b"), occurrence(), run("square", start=1))
@@ -105,5 +122,79 @@ EDGES: list[Edge] = [
         lambda n: (problem(A, project(value=100)), plan(tenancy(), status="optimal", bound=n)),
         kept=100,
         broken=101,
+    ),
+    edge("pin", "nights of a trail", lambda v: pinned("trail", "lights", start=day(v)), kept=1, broken=2),
+    edge(
+        "pin",
+        "all that it gives, of one placement",
+        lambda v: pinned("trail", "lights", start=day(1), spot=v),
+        kept="square",
+        broken="quay",
+    ),
+    edge(
+        "pin",
+        "one of several placements",
+        lambda start: (
+            problem(
+                SQUARE, event(occurrences=2), pins=(decision("event", "fair", spot="square", start=day(2)),)
+            ),
+            plan(occurrence(), occurrence(start=start)),
+        ),
+        kept=2,
+        broken=3,
+    ),
+    edge("ban", "spot", lambda v: banned("event", "fair", spot=v), kept="quay", broken="square"),
+    edge("ban", "nights of a trail", lambda v: banned("trail", "lights", start=day(v)), kept=2, broken=1),
+    edge(
+        "ban",
+        "only what agrees with all that it gives",
+        lambda v: banned("trail", "lights", start=day(v), spot="square"),
+        kept=2,
+        broken=1,
+    ),
+    edge(
+        "ban",
+        "whatever it is",
+        lambda entries: (problem(*WORLD, bans=(decision("trail", "lights"),)), plan(*entries)),
+        kept=[],
+        broken=[run("square")],
+    ),
+    edge(
+        "freeze",
+        "what has begun",
+        lambda today: after_publication(plan(), today=day(today), freeze_days=0),
+        kept=0,
+        broken=1,
+    ),
+    edge(
+        "freeze",
+        "both today and the days are given",
+        lambda days: after_publication(plan(), today=day(0), freeze_days=days),
+        kept=None,
+        broken=1,
+    ),
+    edge(
+        "freeze",
+        "the order of stops",
+        lambda stops: walked_again(stops, today=day(0), freeze_days=1),
+        kept=("square", "quay"),
+        broken=("quay", "square"),
+    ),
+    edge(
+        "changes.allowance",
+        "a stop shows the same work",
+        lambda stops: walked_again(stops, max_changes=0),
+        kept=("square", "quay"),
+        broken=("square", ("quay", "moon")),
+    ),
+    edge(
+        "changes.allowance",
+        "what names something gone has changed",
+        lambda n: (
+            problem(*WORLD, published=plan(tenancy("gone"), occurrence(spot="gone")), max_changes=n),
+            plan(occurrence()),
+        ),
+        kept=2,
+        broken=1,
     ),
 ]

@@ -61,4 +61,45 @@ EDGES: list[Edge] = [
         kept=("a",),
         broken=("b",),
     ),
+    edge(
+        "dressing.empty",
+        "until the tenancy begins",
+        lambda end: (fronts(), plan(tenancy(start=28), dressing(end=end))),
+        kept=28,
+        broken=29,
+    ),
+    edge(
+        "dressing.empty",
+        "no tenancy of a shared shop",
+        lambda first: (
+            problem(premises(capacity=2), project(), project("q"), kit()),
+            plan(tenancy(), tenancy("q", start=7), dressing(first=first, end=first + 28)),
+        ),
+        kept=35,
+        broken=34,
+    ),
+    edge(
+        "dressing.stock",
+        "as many as there are",
+        lambda stock: (fronts(stock=stock), plan(dressing(), dressing("b"))),
+        kept=2,
+        broken=1,
+    ),
+    edge(
+        "dressing.stock",
+        "of each kit its own",
+        lambda name: (
+            problem(A, B, kit(), kit("film")),
+            plan(dressing(), dressing("b", kit=name)),
+        ),
+        kept="film",
+        broken="photo",
+    ),
+    edge(
+        "dressing.length",
+        "not before the season",
+        lambda first: (fronts(), plan(dressing(first=first))),
+        kept=0,
+        broken=-1,
+    ),
 ]

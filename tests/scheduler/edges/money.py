@@ -159,4 +159,49 @@ EDGES: list[Edge] = [
         kept=200,
         broken=201,
     ),
+    edge(
+        "funding.amount",
+        "all that it pays together",
+        lambda held: (
+            problem(premises(), project(grant_cents=7), kit(cost_cents=5), line(cents=held)),
+            plan(
+                tenancy(),
+                dressing(first=28, end=56, id="d"),
+                charge("tenancy", "p", 7),
+                charge("dressing", "d", 5),
+            ),
+        ),
+        kept=12,
+        broken=11,
+    ),
+    edge(
+        "funding.eligible",
+        "the kind: a trail",
+        lambda kind: (
+            problem(spot(fee_cents=5), trail(spots=("square",), min_stops=1), line(kinds=(kind,))),
+            plan(run("square"), charge("trail", "lights", 5)),
+        ),
+        kept="trail",
+        broken="event",
+    ),
+    edge(
+        "funding.eligible",
+        "the kind: a dressing",
+        lambda kind: (
+            problem(premises(), kit(cost_cents=5), line(kinds=(kind,))),
+            plan(dressing(id="d"), charge("dressing", "d", 5)),
+        ),
+        kept="dressing",
+        broken="tenancy",
+    ),
+    edge(
+        "funding.eligible",
+        "not before the line opens",
+        lambda first: (
+            problem(premises(), kit(cost_cents=5), line(available=span(3, 5))),
+            plan(dressing(first=first, end=first + 28, id="d"), charge("dressing", "d", 5)),
+        ),
+        kept=3,
+        broken=2,
+    ),
 ]

@@ -1,6 +1,7 @@
 """Edges of the rules of people at work."""
 
 from tests.factories import (
+    at,
     event,
     installation,
     occurrence,
@@ -182,5 +183,44 @@ EDGES: list[Edge] = [
         lambda headcount: two_days(staff(headcount=headcount, rest_hours=12), first=(14, 23)),
         kept=2,
         broken=1,
+    ),
+    edge(
+        "staff.overlap",
+        "an event and a trail night",
+        lambda minutes: (
+            problem(
+                SQUARE,
+                QUAY,
+                event("fair", 10, 19, staff=ONE),
+                trail(spots=("quay",), min_stops=1, staff=ONE, setup_minutes=minutes),
+                staff(max_hours_day=24),
+            ),
+            plan(occurrence(), run("quay"), shift(), shift("lights")),
+        ),
+        kept=60,
+        broken=61,
+    ),
+    edge(
+        "staff.day",
+        "an event and a trail night together",
+        lambda hours: (
+            problem(
+                SQUARE,
+                QUAY,
+                event("fair", 10, 19, staff=ONE),
+                trail(spots=("quay",), min_stops=1, staff=ONE),
+                staff(max_hours_day=hours),
+            ),
+            plan(occurrence(), run("quay"), shift(), shift("lights")),
+        ),
+        kept=11,
+        broken="10.99",
+    ),
+    edge(
+        "staff.rest",
+        "across midnight",
+        lambda closes: two_days(staff(), first=(20, at(*closes)), second=(12, 18)),
+        kept=(1, 0),
+        broken=(1, 1),
     ),
 ]
