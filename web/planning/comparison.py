@@ -13,8 +13,11 @@ from ..season.occupation import weeks
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a plan amounts to. Money in cents; ``shop_weeks`` are weeks of trading in premises that stood
-    empty, of ``offered_weeks``."""
+    """
+    What a plan amounts to. Money in cents; ``shop_weeks`` are weeks of trading in premises that stood empty, of
+    ``offered_weeks``; ``nights`` are those of light trails, ``windows`` dressed for ``window_weeks``; ``hours`` of
+    everybody at work, on those nights too.
+    """
 
     points: int
     bound: int | None
@@ -24,6 +27,11 @@ class Figures:
     offered_weeks: int
     events: int
     sessions: int
+    trails: int
+    nights: int
+    windows: int
+    window_weeks: int
+    hours: int
     spent: int
     left_out: int
 
@@ -45,11 +53,22 @@ def figures(problem: Problem, plan: Plan) -> Figures:
         offered_weeks=trading.offered,
         events=len({one.event for one in plan.occurrences}),
         sessions=sum(len(held.sessions) for held in case.held),
+        trails=len(plan.trails),
+        nights=sum(1 for _ in case.nights),
+        windows=len(plan.dressings),
+        window_weeks=sum(dressed.end - dressed.start for dressed in case.dressed) // 7,
+        hours=sum(work.minutes for worked in case.work.values() for work in worked) // 60,
         spent=sum(costs(case).values()),
-        left_out=len(problem.projects)
-        + len(problem.events)
-        - len({one.project for one in plan.tenancies} | {(one.event,) for one in plan.occurrences}),
+        left_out=len(unplaced(problem, plan)),
     )
+
+
+def unplaced(problem: Problem, plan: Plan) -> list[tuple[str, str]]:
+    """Kind and id of all that the plan has no place for: projects, events and trails, each in the problem's order."""
+    here = {("tenancy", one.project) for one in plan.tenancies}
+    here |= {("event", one.event) for one in plan.occurrences} | {("trail", one.trail) for one in plan.trails}
+    asked = (("tenancy", problem.projects), ("event", problem.events), ("trail", problem.trails))
+    return [(kind, one.id) for kind, rows in asked for one in rows if (kind, one.id) not in here]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,25 @@
 """The placements of a plan as people decide on them: pinned where they stand, or kept away."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
-from scheduler.plan import Occurrence, Plan, Tenancy
+from models.routes import way
+from scheduler.case import Case, join
+from scheduler.plan import Occurrence, Plan, Tenancy, TrailRun
 from scheduler.problem import Decision, Problem
 
 from ..i18n import lazy_gettext as _
+from ..i18n import ngettext
 from ..names import Names
 from ..telling import reason_message, translate
+from ..trails import stops_counted, walk_words
+from .comparison import unplaced
+
+Entry = Tenancy | Occurrence | TrailRun
 
 CHOICES = {
     "tenancy": (
@@ -25,16 +34,25 @@ CHOICES = {
         ("ban-place", _("Not on this spot")),
         ("ban-all", _("Leave it out of the season")),
     ),
+    "trail": (
+        ("pin-here", _("Keep it on these nights")),
+        ("ban-here", _("Not on these nights")),
+        ("ban-all", _("Leave it out of the season")),
+    ),
     "left": (
         ("pin-all", _("It must take place")),
         ("ban-all", _("Leave it out of the season")),
     ),
 }
+OPEN_AT_MOST = 20  # placements, above which they stand folded by month
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A placement in words. ``last`` is the last day of a stay; ``pinned``: a pin of the plan’s input matches it."""
+    """
+    A placement in words. ``last`` is the last day of a stay or of a dressing, the last night of a trail;
+    ``detail`` says more of the place; ``pinned``: a pin of the plan’s input matches it.
+    """
 
     kind: str
     item: str
@@ -43,12 +61,55 @@ class Placed:
     start: date
     last: date | None
     pinned: bool
+    detail: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What its row is called in the page; an event may have several."""
+        return f"item-{self.kind}-{self.item}-{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The placements that begin in a month, and how many of each kind in words."""
+
+    month: date
+    items: tuple[Placed, ...]
+    told: str
 
 
 def placed(problem: Problem, plan: Plan, names: Names) -> list[Placed]:
-    """All placements, tenancies first, each kind by date."""
-    stays = [
-        Placed(
+    """All placements by day; on a day the shops first, then events, trails and dressed windows."""
+    case = join(problem, plan)
+    order = {kind: place for place, kind in enumerate(("tenancy", "event", "trail", "dressing"))}
+    found = [*_stays(problem, plan, names), *_dates(problem, plan, names), *_trails(case, names)]
+    found += _windows(case, names)
+    return sorted(found, key=lambda one: (one.start, order[one.kind], one.name.casefold(), one.item))
+
+
+def by_month(items: Iterable[Placed]) -> list[Fold]:
+    """Placements, which come by day, in the months in which they begin."""
+    folds = []
+    for month, group in groupby(items, key=lambda one: one.start.replace(day=1)):
+        rows = tuple(group)
+        folds.append(Fold(month, rows, ", ".join(_counted(Counter(one.kind for one in rows)))))
+    return folds
+
+
+def _counted(kinds: Mapping[str, int]) -> Iterator[str]:
+    if num := kinds.get("tenancy"):
+        yield ngettext("%(num)s shop opens", "%(num)s shops open", num)
+    if num := kinds.get("event"):
+        yield ngettext("%(num)s event", "%(num)s events", num)
+    if num := kinds.get("trail"):
+        yield ngettext("%(num)s light trail", "%(num)s light trails", num)
+    if num := kinds.get("dressing"):
+        yield ngettext("%(num)s dressed window", "%(num)s dressed windows", num)
+
+
+def _stays(problem: Problem, plan: Plan, names: Names) -> Iterator[Placed]:
+    for one in plan.tenancies:
+        yield Placed(
             "tenancy",
             one.project,
             names("project", one.project),
@@ -57,10 +118,11 @@ def placed(problem: Problem, plan: Plan, names: Names) -> list[Placed]:
             one.end - timedelta(days=1),
             any(_holds(pin, one) for pin in problem.pins),
         )
-        for one in sorted(plan.tenancies, key=lambda t: (t.start, t.project))
-    ]
-    dates = [
-        Placed(
+
+
+def _dates(problem: Problem, plan: Plan, names: Names) -> Iterator[Placed]:
+    for one in plan.occurrences:
+        yield Placed(
             "event",
             one.event,
             names("event", one.event),
@@ -69,19 +131,49 @@ def placed(problem: Problem, plan: Plan, names: Names) -> list[Placed]:
             None,
             any(_holds(pin, one) for pin in problem.pins),
         )
-        for one in sorted(plan.occurrences, key=lambda o: (o.start, o.event))
-    ]
-    return stays + dates
 
 
-def _holds(pin: Decision, entry: Tenancy | Occurrence) -> bool:
+def _trails(case: Case, names: Names) -> Iterator[Placed]:
+    for run, walk in zip(case.plan.trails, case.walks, strict=True):
+        found = way(walk)
+        route = {"stops": walk.stops, "metres": found.metres, "step_free": found.step_free}
+        yield Placed(
+            "trail",
+            run.trail,
+            names("trail", run.trail),
+            " → ".join(names("spot", stop.spot) for stop in run.stops),
+            run.start,
+            date.fromordinal(walk.last) if walk.last > walk.start else None,
+            any(_holds(pin, run) for pin in case.problem.pins),
+            f"{stops_counted(route)}, {walk_words(route)}",
+        )
+
+
+def _windows(case: Case, names: Names) -> Iterator[Placed]:
+    for one in case.plan.dressings:
+        yield Placed(
+            "dressing",
+            one.kit,
+            names("kit", one.kit),
+            names("premises", one.premises),
+            one.start,
+            one.end - timedelta(days=1),
+            False,
+        )
+
+
+def _holds(pin: Decision, entry: Entry) -> bool:
     """Whether the placement is one that the pin asks for."""
-    if isinstance(entry, Tenancy):
-        same = pin.kind == "tenancy" and pin.item == entry.project
-        same = same and pin.premises in (None, entry.premises)
-        same = same and pin.term_weeks in (None, (entry.end - entry.start).days // 7)
-    else:
-        same = pin.kind == "event" and pin.item == entry.event and pin.spot in (None, entry.spot)
+    match entry:
+        case Tenancy():
+            same = pin.kind == "tenancy" and pin.item == entry.project
+            same = same and pin.premises in (None, entry.premises)
+            same = same and pin.term_weeks in (None, (entry.end - entry.start).days // 7)
+        case Occurrence():
+            same = pin.kind == "event" and pin.item == entry.event and pin.spot in (None, entry.spot)
+        case TrailRun():
+            same = pin.kind == "trail" and pin.item == entry.trail
+            same = same and (pin.spot is None or pin.spot in {stop.spot for stop in entry.stops})
     return same and pin.start in (None, entry.start)
 
 
@@ -98,10 +190,7 @@ class Left:
 def left_out(problem: Problem, plan: Plan, names: Names) -> list[Left]:
     """Every item without a place, by name: with the plan's reasons, where it gives any."""
     told = {(one.kind, one.item): one.reasons for one in plan.left_out}
-    here = {("tenancy", one.project) for one in plan.tenancies} | {
-        ("event", one.event) for one in plan.occurrences
-    }
-    every = [("tenancy", one.id) for one in problem.projects] + [("event", one.id) for one in problem.events]
+    order = {"tenancy": 0, "event": 1, "trail": 2}
     found = [
         Left(
             kind,
@@ -109,21 +198,34 @@ def left_out(problem: Problem, plan: Plan, names: Names) -> list[Left]:
             names("project" if kind == "tenancy" else kind, item),
             [translate(reason_message(reason), names) for reason in told.get((kind, item), ())],
         )
-        for kind, item in every
-        if (kind, item) not in here
+        for kind, item in unplaced(problem, plan)
     ]
-    return sorted(found, key=lambda one: (one.kind != "tenancy", one.name.casefold()))
+    return sorted(found, key=lambda one: (order[one.kind], one.name.casefold()))
 
 
-def decision_from(form: Mapping[str, str], entry: Tenancy | Occurrence | None) -> dict[str, Any] | None:
+def entry_of(plan: Plan, form: Mapping[str, str]) -> Entry | None:
+    """The placement of the plan that the form is about, None for an item left out."""
+    item, start = form.get("item"), form.get("start")
+    found: Iterable[tuple[str, Entry]]
+    match form.get("kind"):
+        case "tenancy":
+            found = ((one.project, one) for one in plan.tenancies)
+        case "event":
+            found = ((one.event, one) for one in plan.occurrences)
+        case "trail":
+            found = ((one.trail, one) for one in plan.trails)
+        case _:
+            return None
+    return next((one for name, one in found if name == item and str(one.start) == start), None)
+
+
+def decision_from(form: Mapping[str, str], entry: Entry | None) -> dict[str, Any] | None:
     """What the form decides, as a document of a decision; None where it makes no sense."""
-    sense, _sep, how = form.get("choice", "").partition("-")
-    if (
-        sense not in ("pin", "ban")
-        or how not in ("here", "place", "all")
-        or form.get("kind") not in ("tenancy", "event")
-    ):
+    choice = form.get("choice", "")
+    offered = {value for kind in (form.get("kind"), "left") for value, _words in CHOICES.get(str(kind), ())}
+    if form.get("kind") not in ("tenancy", "event", "trail") or choice not in offered:
         return None
+    sense, _sep, how = choice.partition("-")
     told: dict[str, Any] = {
         "sense": sense,
         "kind": form["kind"],
@@ -134,7 +236,11 @@ def decision_from(form: Mapping[str, str], entry: Tenancy | Occurrence | None) -
         return told
     if entry is None:
         return None
-    told |= {"premises": entry.premises} if isinstance(entry, Tenancy) else {"spot": entry.spot}
+    match entry:
+        case Tenancy():
+            told["premises"] = entry.premises
+        case Occurrence():
+            told["spot"] = entry.spot
     if how == "here":
         told["start"] = entry.start.isoformat()
         if isinstance(entry, Tenancy):

@@ -18,7 +18,7 @@ from ..i18n import ngettext
 from ..names import Names
 from ..programme import offer_of
 from ..telling import translate
-from .comparison import figures
+from .comparison import Figures, figures
 
 
 def summed_up(problem: Problem, plan: Plan) -> Iterator[Message]:
@@ -38,6 +38,20 @@ def summed_up(problem: Problem, plan: Plan) -> Iterator[Message]:
         sessions=held.sessions,
         left=len(problem.events) - held.events,
     )
+    if problem.trails:
+        yield message(
+            "Light trails: {trails} of {asked} held, {nights} nights, {left} left out",
+            trails=held.trails,
+            asked=len(problem.trails),
+            nights=held.nights,
+            left=len(problem.trails) - held.trails,
+        )
+    if problem.kits:
+        yield message(
+            "Window dressings: {windows} windows, {weeks} weeks",
+            windows=held.windows,
+            weeks=held.window_weeks,
+        )
     if plan.bound is None:
         yield message("Points: {points}", points=held.points)
     else:
@@ -50,15 +64,26 @@ def changes(row: PlanRow, before: PlanRow | None, names: Names) -> str:
     """What changes, one sentence a line; of a first version only how much it holds."""
     problem, plan = read_problem(row.problem), read_plan(row.document)
     if before is None:
-        held = figures(problem, plan)
-        return ngettext(
+        return _first_version(figures(problem, plan))
+    lines = (translate(one, names) for one in release_notes(read_plan(before.document), plan))
+    return "\n".join(line if line.endswith(".") else f"{line}." for line in lines)
+
+
+def _first_version(held: Figures) -> str:
+    """How much a first version holds, one sentence a line."""
+    lines = [
+        ngettext(
             "First version: %(num)s shop and %(sessions)s event days.",
             "First version: %(num)s shops and %(sessions)s event days.",
             held.tenancies,
             sessions=held.sessions,
         )
-    lines = (translate(one, names) for one in release_notes(read_plan(before.document), plan))
-    return "\n".join(line if line.endswith(".") else f"{line}." for line in lines)
+    ]
+    if held.nights:
+        lines.append(ngettext("Light trails: %(num)s night.", "Light trails: %(num)s nights.", held.nights))
+    if held.windows:
+        lines.append(ngettext("%(num)s window is dressed.", "%(num)s windows are dressed.", held.windows))
+    return "\n".join(lines)
 
 
 def public_addresses(session: Session, settings: Settings, town: Town) -> Iterator[Message]:

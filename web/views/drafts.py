@@ -8,7 +8,7 @@ from models import decisions
 from models.journal_log import record
 from models.places import Town
 from models.records import RecordFaults
-from scheduler.plan import Occurrence, Plan, Tenancy
+from scheduler.case import join
 
 from ..auth import desk
 from ..database import db_session
@@ -17,9 +17,10 @@ from ..i18n import gettext
 from ..names import names_of
 from ..planning import queries
 from ..planning.comparison import compare
-from ..planning.items import CHOICES, decision_from, left_out, placed
+from ..planning.items import CHOICES, OPEN_AT_MOST, by_month, decision_from, entry_of, left_out, placed
 from ..plans import read
 from ..rail import desk_version
+from ..season import money
 from ..telling import translate
 from ..typed import Typed, row_id
 from .plan import bp
@@ -36,6 +37,7 @@ def draft(town: Town, plan_id: int):
     beside = read(published.plan) if published and not current else None
     names = names_of(town)
     compared = compare(beside, (problem, plan))
+    items = placed(problem, plan, names)
     return render_template(
         "plan/draft.html",
         row=row,
@@ -52,7 +54,9 @@ def draft(town: Town, plan_id: int):
             )
         ],
         left_out=left_out(problem, plan, names),
-        items=placed(problem, plan, names),
+        months=by_month(items),
+        folded=len(items) > OPEN_AT_MOST,
+        lines=money.lines(join(problem, plan)),
         choices=CHOICES,
         standing=decisions.decisions(db_session(), town),
         names=names,
@@ -96,7 +100,8 @@ def delete(town: Town, plan_id: int):
 def decide(town: Town, plan_id: int):
     """Pin or ban an item of the draft; it holds from the next run on."""
     row = queries.plan_of(town, plan_id)
-    told = decision_from(request.form, *_entry(read(row)[1], request.form))
+    entry = entry_of(read(row)[1], request.form)
+    told = decision_from(request.form, entry)
     if told is None:
         return page(400)
     try:
@@ -106,20 +111,8 @@ def decide(town: Town, plan_id: int):
         return page(409, "", " ".join(translate(fault.message) for fault in error.faults))
     db_session().commit()
     flash(gettext("Noted. It holds from the next run on."), "good")
-    return redirect(
-        url_for("plan.draft", slug=town.slug, plan_id=plan_id) + f"#item-{told['kind']}-{told['item']}"
-    )
-
-
-def _entry(plan: Plan, form) -> tuple[Tenancy | Occurrence | None]:
-    """The placement of the draft that the form is about, None for an item left out."""
-    kind, item, start = form.get("kind"), form.get("item"), form.get("start")
-    rows = plan.tenancies if kind == "tenancy" else plan.occurrences if kind == "event" else ()
-    for one in rows:
-        name = one.project if isinstance(one, Tenancy) else one.event
-        if name == item and str(one.start) == start:
-            return (one,)
-    return (None,)
+    anchor = f"item-{told['kind']}-{told['item']}" + (f"-{entry.start}" if entry else "")
+    return redirect(url_for("plan.draft", slug=town.slug, plan_id=plan_id, _anchor=anchor))
 
 
 @bp.post("/plan/decisions/<key>/remove")
