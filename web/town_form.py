@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.mapping import load_problem, set_horizon
 from models.places import Town
+from models.stability import KEPT_DAYS, MOST_DAYS
 from scheduler.files import FaultsError
 
 from .i18n import gettext
@@ -27,6 +28,7 @@ LIMITS = (
     "max_openings_per_week",
     "max_loud_days_per_street_month",
     "max_sessions_per_day",
+    "max_changes",
 )
 WEIGHTS = {"footfall_week": 1, "week_late": 0, "clash": 0, "change": 0, "euro": 0}
 TEXTS = ("name", "tagline", "website", "contact", "attribution", "timezone")
@@ -42,6 +44,7 @@ def values_of(town: Town) -> dict[str, Any]:
     shown |= {name: kept.get(name) for name in LIMITS}
     weekday = kept.get("start_weekday", 1)
     shown["start_weekday"] = "" if weekday is None else weekday
+    shown["freeze_days"] = kept.get("freeze_days", KEPT_DAYS)
     shown["max_rent_support_percent"] = kept.get("max_rent_support_percent", 0)
     shown |= {f"points_{k}": kept.get("points", {}).get(k, v) for k, v in WEIGHTS.items()}
     rates = [(role, cents / 100) for role, cents in sorted(kept.get("role_rates", {}).items())]
@@ -87,6 +90,9 @@ def _settings(typed: Typed, form: Any) -> dict[str, Any]:
         value = typed.whole(name, high=100_000)
         if value is not None:
             found[name] = value
+    days = typed.whole("freeze_days", high=MOST_DAYS, default=KEPT_DAYS)
+    if days is not None:
+        found["freeze_days"] = days
     percent = typed.decimal("max_rent_support_percent", high=100)
     if percent:
         found["max_rent_support_percent"] = int(percent) if percent == int(percent) else float(percent)
@@ -116,10 +122,8 @@ def _nth(values: list[str], n: int) -> str:
 
 def put(session: Session, town: Town, found: dict[str, Any], typed: Typed) -> None:
     """Store what was read, if it makes a problem that can be read; else its faults become errors of the form."""
-    kept = dict(town.settings or {})
-    for name in ("today", "freeze_days", "max_changes"):  # set elsewhere, not lost here
-        if name in kept:
-            found["settings"][name] = kept[name]
+    if "today" in (town.settings or {}):  # of a problem file: not lost here
+        found["settings"]["today"] = town.settings["today"]
     for name, value in found.items():
         if name not in ("start", "end"):
             setattr(town, name, value)

@@ -188,7 +188,7 @@ def test_a_decision_on_a_placement_names_all_of_it(manager, rows):
     [
         {},
         {"kind": "tenancy", "item": "ambre", "choice": "pin-here"},
-        {"kind": "trail", "item": "x", "choice": "ban-all"},
+        {"kind": "dressing", "item": "x", "choice": "ban-all"},
         {"kind": "tenancy", "item": "ambre", "choice": "drop-all"},
     ],
 )
@@ -251,13 +251,18 @@ def test_settings_are_saved_and_checked(manager, rows):
         "role": ["régie", "accueil"],
         "rate": ["28,50", "19"],
         "points_clash": "5",
+        "points_change": "20",
+        "freeze_days": "14",
+        "max_changes": "3",
         "money_limited": "yes",
     }
     assert manager.post(f"{DESK}/settings", data=form).status_code == 302
     town = rows.get(Town, town.id)
     assert town.settings == {
         "separation_metres": 40,
-        "points": {"clash": 5},
+        "max_changes": 3,
+        "freeze_days": 14,
+        "points": {"clash": 5, "change": 20},
         "role_rates": {"régie": 2850, "accueil": 1900},
     }
     assert len(town.sunsets) == 121

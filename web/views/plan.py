@@ -1,19 +1,25 @@
 """From data to a draft: what will be planned, the run with its live progress, and its end."""
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 
 from models import runs
 from models.messages import message_from
 from models.places import Town
+from models.stability import kept_before, today_in
+from scheduler.files import read_problem
+from scheduler.problem import Settings
 
+from .. import clock
 from ..auth import desk
 from ..database import db_session
 from ..i18n import gettext
 from ..names import names_of
-from ..planning import queries, stream
+from ..planning import keeping, queries, stream
 from ..planning.curve import HEIGHT, WIDTH
 from ..planning.readiness import readiness, record_of, remarks
 from ..telling import translate
@@ -29,18 +35,28 @@ def index(town: Town):
     return _index(town)
 
 
-def _index(town: Town, refused: runs.RunRefused | None = None):
+def _index(town: Town, refused: runs.RunRefused | None = None, errors: dict[str, str] | None = None):
     ready = readiness(town)
+    start = keeping.start_of(town, ready.problem) if ready.problem else None
     settings = current_app.config["RIDEAU"].planning
     return render_template(
         "plan/index.html",
         ready=ready,
         remarks=[
-            _linked(town, one) for one in (*(remarks(ready.problem) if ready.problem else ()), *ready.aside)
+            _linked(town, one)
+            for one in (
+                *(remarks(ready.problem) if ready.problem else ()),
+                *(start.running if start else ()),
+                *ready.aside,
+            )
         ],
         faults=[_linked(town, fault.message, fault.path) for fault in ready.faults],
         refused=translate(refused.message) if refused else None,
         refusals=[_linked(town, fault.message, fault.path) for fault in refused.faults] if refused else [],
+        start=start,
+        obstacles=[_linked(town, one) for one in start.obstacles] if start else [],
+        kept=_wishes(start) if start else {},
+        errors=errors or {},
         lengths=_lengths(settings.seconds, settings.most_seconds),
         chosen=request.form.get("seconds", str(settings.seconds)),
         active=runs.active_run(db_session(), town),
@@ -48,6 +64,16 @@ def _index(town: Town, refused: runs.RunRefused | None = None):
         drafts=queries.drafts_of(town),
         person=queries.person,
     )
+
+
+def _wishes(start: keeping.Start) -> dict[str, Any]:
+    """What the fields of the form hold: what was typed, nothing to keep (``?keep=nothing``), or what is usual."""
+    if request.method == "POST":
+        return request.form.to_dict()
+    asked = start.asked
+    if request.args.get("keep") == "nothing":
+        asked = replace(asked, keep_before=None, max_changes=None)
+    return keeping.shown(asked)
 
 
 def _lengths(usual: int, most: int) -> list[int]:
@@ -71,6 +97,11 @@ def start(town: Town):
     settings = current_app.config["RIDEAU"].planning
     asked = request.form.get("seconds", "")
     seconds = int(asked) if asked.isdecimal() and len(asked) < 6 else settings.seconds
+    asked_kept, errors = None, {}
+    if "keep_before" in request.form:
+        asked_kept, errors = keeping.read(request.form, today_in(town, clock.now()))
+    if errors:
+        return _index(town, errors=errors), 422
     try:
         run = runs.request_run(
             db_session(),
@@ -79,7 +110,8 @@ def start(town: Town):
             settings.workers,
             secrets.randbelow(2**31),
             g.account,
-            datetime.now(UTC),
+            clock.now(),
+            stability=asked_kept,
         )
     except runs.RunRefused as refused:
         db_session().rollback()
@@ -93,8 +125,12 @@ def start(town: Town):
 def run(town: Town, run_id: int):
     """A run as it goes, or how it ended."""
     found = queries.run_of(town, run_id)
+    held = read_problem(found.problem) if found.state == "failed" else None
     return render_template(
         "plan/run.html",
+        bound_by=held if held and held.published and _keeps(held.settings) else None,
+        kept_before=kept_before(held) if held else None,
+        obstacles=[_linked(town, one) for one in keeping.obstacles(held)] if held else [],
         run=found,
         figures=stream.figures(found),
         draft=queries.plan_of_run(found),
@@ -104,6 +140,10 @@ def run(town: Town, run_id: int):
         height=HEIGHT,
         person=queries.person(found.account_id),
     )
+
+
+def _keeps(settings: Settings) -> bool:
+    return settings.freeze_days is not None or settings.max_changes is not None
 
 
 @bp.get("/plan/runs/<int:run_id>/progress")
