@@ -146,7 +146,7 @@ def run(
     told = _outcome(folder)
     kept: dict[str, Any] = {name: told.get(name) for name in ("seconds", "cpu_seconds")}
     kept["options"] = told.get("options") if options is None else options
-    kept["memory_kb"] = max(memory, told.get("memory_kb") or 0) or None
+    kept["memory_kb"] = told.get("memory_kb") or memory or None  # its own figure is of the search alone
     kept["steps"] = _steps(folder)
     status, notes, found = _judged(folder, problem, told, process.returncode, overran)
     return Trial(name, competitor.name, allowed, status, notes, **kept, **found)
