@@ -17,6 +17,8 @@ from .plans import Decision
 from .records import RecordFaults, StaleRecord, find
 
 LISTS = {"tenancy": "projects", "event": "events", "trail": "trails"}
+PLACED_ON = {"premises": ("tenancy",), "spot": ("event", "trail")}
+"""What kinds of item stand in or on a place; a trail does on each of its stops."""
 WIDEST_REASON = 20_000
 
 
@@ -58,10 +60,10 @@ def faults(session: Session, town: Town, told: Mapping[str, Any]) -> tuple[Fault
         found.append(Fault("kind", message("must be one of: {words}", words=", ".join(LISTS))))
     elif find(session, town, LISTS[kind], str(told.get("item") or "")) is None:
         found.append(Fault("item", message("is not a record of the kind that this decision is about")))
-    for name, list_, only in (("premises", "premises", "tenancy"), ("spot", "spots", "event")):
+    for name, list_ in (("premises", "premises"), ("spot", "spots")):
         if (key := told.get(name)) is None:
             continue
-        if kind in LISTS and kind != only:
+        if kind in LISTS and kind not in PLACED_ON[name]:
             found.append(Fault(name, message("has no meaning for this kind of decision: leave it empty")))
         elif find(session, town, list_, str(key)) is None:
             found.append(Fault(name, message("is not known in this town: correct the name")))

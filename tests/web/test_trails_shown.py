@@ -158,7 +158,7 @@ def test_a_draft_lists_trails_and_windows_by_month_with_what_they_cost(desk):
 
 
 def test_a_trail_is_pinned_to_its_nights(app, desk):
-    form = {"kind": "trail", "item": "lumieres", "start": "2027-04-16", "choice": "pin-here"}
+    form = {"kind": "trail", "item": "lumieres", "start": "2027-04-16", "choice": "pin-start"}
     answer = desk.post(f"{DESK}/plan/drafts/2/decide", data=form)
     assert answer.headers["Location"].endswith("#item-trail-lumieres-2027-04-16")
     with app.extensions["rideau_writers"]() as session:

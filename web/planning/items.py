@@ -5,45 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
 
 from models.routes import way
 from scheduler.case import Case, join
 from scheduler.plan import Occurrence, Plan, Tenancy, TrailRun
 from scheduler.problem import Decision, Problem
 
-from ..i18n import lazy_gettext as _
 from ..i18n import ngettext
 from ..names import Names
 from ..telling import reason_message, translate
 from ..trails import stops_counted, walk_words
 from .comparison import unplaced
+from .deciding import Entry
 
-Entry = Tenancy | Occurrence | TrailRun
-
-CHOICES = {
-    "tenancy": (
-        ("pin-here", _("Keep it here on these dates")),
-        ("pin-place", _("Keep it in these premises, whenever")),
-        ("ban-place", _("Not in these premises")),
-        ("ban-all", _("Leave it out of the season")),
-    ),
-    "event": (
-        ("pin-here", _("Keep it here on this date")),
-        ("pin-place", _("Keep it on this spot, whenever")),
-        ("ban-place", _("Not on this spot")),
-        ("ban-all", _("Leave it out of the season")),
-    ),
-    "trail": (
-        ("pin-here", _("Keep it on these nights")),
-        ("ban-here", _("Not on these nights")),
-        ("ban-all", _("Leave it out of the season")),
-    ),
-    "left": (
-        ("pin-all", _("It must take place")),
-        ("ban-all", _("Leave it out of the season")),
-    ),
-}
 OPEN_AT_MOST = 20  # placements, above which they stand folded by month
 
 
@@ -51,7 +25,8 @@ OPEN_AT_MOST = 20  # placements, above which they stand folded by month
 class Placed:
     """
     A placement in words. ``last`` is the last day of a stay or of a dressing, the last night of a trail;
-    ``detail`` says more of the place; ``pinned``: a pin of the plan’s input matches it.
+    ``detail`` says more of the place, ``stops`` are the spots of a trail; ``pinned``: a pin of the plan’s input
+    matches it.
     """
 
     kind: str
@@ -62,6 +37,7 @@ class Placed:
     last: date | None
     pinned: bool
     detail: str = ""
+    stops: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -146,6 +122,7 @@ def _trails(case: Case, names: Names) -> Iterator[Placed]:
             date.fromordinal(walk.last) if walk.last > walk.start else None,
             any(_holds(pin, run) for pin in case.problem.pins),
             f"{stops_counted(route)}, {walk_words(route)}",
+            tuple(stop.spot for stop in run.stops),
         )
 
 
@@ -201,48 +178,3 @@ def left_out(problem: Problem, plan: Plan, names: Names) -> list[Left]:
         for kind, item in unplaced(problem, plan)
     ]
     return sorted(found, key=lambda one: (order[one.kind], one.name.casefold()))
-
-
-def entry_of(plan: Plan, form: Mapping[str, str]) -> Entry | None:
-    """The placement of the plan that the form is about, None for an item left out."""
-    item, start = form.get("item"), form.get("start")
-    found: Iterable[tuple[str, Entry]]
-    match form.get("kind"):
-        case "tenancy":
-            found = ((one.project, one) for one in plan.tenancies)
-        case "event":
-            found = ((one.event, one) for one in plan.occurrences)
-        case "trail":
-            found = ((one.trail, one) for one in plan.trails)
-        case _:
-            return None
-    return next((one for name, one in found if name == item and str(one.start) == start), None)
-
-
-def decision_from(form: Mapping[str, str], entry: Entry | None) -> dict[str, Any] | None:
-    """What the form decides, as a document of a decision; None where it makes no sense."""
-    choice = form.get("choice", "")
-    offered = {value for kind in (form.get("kind"), "left") for value, _words in CHOICES.get(str(kind), ())}
-    if form.get("kind") not in ("tenancy", "event", "trail") or choice not in offered:
-        return None
-    sense, _sep, how = choice.partition("-")
-    told: dict[str, Any] = {
-        "sense": sense,
-        "kind": form["kind"],
-        "item": form.get("item", ""),
-        "reason": form.get("reason", "").strip()[:500],
-    }
-    if how == "all":
-        return told
-    if entry is None:
-        return None
-    match entry:
-        case Tenancy():
-            told["premises"] = entry.premises
-        case Occurrence():
-            told["spot"] = entry.spot
-    if how == "here":
-        told["start"] = entry.start.isoformat()
-        if isinstance(entry, Tenancy):
-            told["term_weeks"] = (entry.end - entry.start).days // 7
-    return told

@@ -15,7 +15,7 @@ from models.stability import (
     today_in,
     usual,
 )
-from scheduler.check import check
+from scheduler.check import Violation, check
 from scheduler.message import Message, message
 from scheduler.plan import Occurrence, Plan, Tenancy, TrailRun
 from scheduler.problem import Problem
@@ -119,8 +119,16 @@ def obstacles(problem: Problem) -> list[Message]:
         occurrences=tuple(replace(one, id=f"published {n}") for n, one in enumerate(occurrences)),
         trails=tuple(one for one in here if isinstance(one, TrailRun)),
     )
-    broken = [one.message for one in check(problem, whole) if one.rule in OF_PLACES]
+    broken = [_told(one) for one in check(problem, whole) if one.rule in OF_PLACES]
     return [_gone(one) for one in lost] + broken
+
+
+def _told(broken: Violation) -> Message:
+    """The checker names a ban by the fields of files: people know it as a decision."""
+    if broken.rule != "ban":
+        return broken.message
+    item, start = broken.message.values["item"], broken.message.values["start"]
+    return message("{item} from {start}: a decision rules it out", item=item, start=start)
 
 
 def _items(plan: Plan) -> Iterator[Tenancy | Occurrence | TrailRun]:

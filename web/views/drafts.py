@@ -17,7 +17,9 @@ from ..i18n import gettext
 from ..names import names_of
 from ..planning import queries
 from ..planning.comparison import compare
-from ..planning.items import CHOICES, OPEN_AT_MOST, by_month, decision_from, entry_of, left_out, placed
+from ..planning.deciding import CHOICES, decisions_from, entry_of
+from ..planning.items import OPEN_AT_MOST, by_month, left_out, placed
+from ..planning.keeping import kept_of
 from ..plans import read
 from ..rail import desk_version
 from ..season import money
@@ -58,6 +60,8 @@ def draft(town: Town, plan_id: int):
         folded=len(items) > OPEN_AT_MOST,
         lines=money.lines(join(problem, plan)),
         choices=CHOICES,
+        kept=None if current else kept_of(problem, plan),
+        overtaken=published is not None and not current and published.published_at > row.created_at,
         standing=decisions.decisions(db_session(), town),
         names=names,
     )
@@ -101,17 +105,18 @@ def decide(town: Town, plan_id: int):
     """Pin or ban an item of the draft; it holds from the next run on."""
     row = queries.plan_of(town, plan_id)
     entry = entry_of(read(row)[1], request.form)
-    told = decision_from(request.form, entry)
-    if told is None:
+    told = decisions_from(request.form, entry)
+    if not told:
         return page(400)
     try:
-        decisions.store(db_session(), town, told, actor=g.account, now=datetime.now(UTC))
+        for one in told:
+            decisions.store(db_session(), town, one, actor=g.account, now=datetime.now(UTC))
     except RecordFaults as error:
         db_session().rollback()
         return page(409, "", " ".join(translate(fault.message) for fault in error.faults))
     db_session().commit()
     flash(gettext("Noted. It holds from the next run on."), "good")
-    anchor = f"item-{told['kind']}-{told['item']}" + (f"-{entry.start}" if entry else "")
+    anchor = f"item-{told[0]['kind']}-{told[0]['item']}" + (f"-{entry.start}" if entry else "")
     return redirect(url_for("plan.draft", slug=town.slug, plan_id=plan_id, _anchor=anchor))
 
 

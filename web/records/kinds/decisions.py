@@ -1,5 +1,6 @@
 """Decisions of people: what they fixed, and what they ruled out."""
 
+from ...formats import weeks
 from ...i18n import lazy_gettext as _
 from ..choices import Choices
 from ..counted import Counted
@@ -26,6 +27,8 @@ def in_words(document: Document, choices: Choices) -> str:
             parts.append(choices.name(("premises" if key == "premises" else "spots",), str(document[key])))
     if document.get("start"):
         parts.append(Day().words(document["start"], choices))
+    if document.get("term_weeks"):
+        parts.append(weeks(int(document["term_weeks"])))
     return ", ".join(parts)
 
 
@@ -115,7 +118,13 @@ DECISIONS = Kind(
                     blank=_("any"),
                     help=_("For the stay of a shop."),
                 ),
-                Ref(name="spot", label=_("Spot"), lists=("spots",), blank=_("any"), help=_("For an event.")),
+                Ref(
+                    name="spot",
+                    label=_("Spot"),
+                    lists=("spots",),
+                    blank=_("any"),
+                    help=_("For an event, or for one stop of a light trail."),
+                ),
                 Day(name="start", label=_("First day")),
                 Whole(
                     name="term_weeks",
