@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from models import runs
-from models.plans import Plan, Run
+from models.mapping import problem_of, programme_of, write_problem
+from models.plans import Plan, PublishedVersion, Run
 from models.records import apply, find, full_document
 from models.stability import Stability, around
 from scheduler.check import check
@@ -81,7 +82,8 @@ def test_a_trail_that_lost_a_stop_is_named():
 def test_of_a_plan_is_told_what_changes_and_what_was_settled():
     moved = towns.plan(ball=("place", "2027-03-13"), cafe=None)
     kept = kept_of(PROBLEM, moved)
-    assert (kept.items, kept.changes, kept.allowed, kept.cost) == (4, 2, 1, 7)
+    assert (kept.items, kept.allowed, kept.cost) == (4, 1, 7)
+    assert kept.changed == (("tenancy", "cafe", date(2027, 3, 1)), ("event", "bal", date(2027, 3, 12)))
     assert kept.settled == {
         (one.kind, one.item, one.start) for one in placed(towns.plan()) if one.start < date(2027, 3, 12)
     }
@@ -183,3 +185,44 @@ def test_a_run_that_failed_for_other_reasons_offers_nothing_of_the_kind(manager,
         runs.fail(box, run, [message("no plan keeps every rule")], now)
         box.commit()
     assert "keep=nothing" not in manager.get(f"{DESK}/plan/runs/{run.id}").text
+
+
+@pytest.fixture
+def draft(rows):
+    """Draft 2 of the small town as a run would have kept it that had to keep to what is published."""
+
+    def kept(most: int | None, until: date) -> tuple[int, int]:
+        with rows.writing() as box:
+            row = box.get(Plan, 2)
+            whole = around(
+                problem_of(row), programme_of(box.get(Plan, 1)), Stability(until, most, 20), date(2027, 2, 1)
+            )
+            row.problem = write_problem(whole)
+            box.commit()
+            found = kept_of(whole, programme_of(row))
+            return len(found.changed), len(found.settled)
+
+    return kept
+
+
+def test_a_draft_says_how_many_published_items_change_and_which(manager, draft):
+    changed, settled = draft(7, date(2027, 3, 20))
+    text = plain(manager.get(f"{DESK}/plan/drafts/2").text)
+    assert changed and f"{changed} des 9 éléments publiés change" in text and "(7 au plus)" in text
+    assert "Réparation de vélos, publié pour le" in text and "Chacun coûte 20 points." in text
+    assert "commence" in text and "avant le sam. 20 mars 2027" in text
+    assert settled and text.count("#lock") >= 2
+    assert "Une autre version" not in text
+
+
+def test_a_draft_says_that_another_version_was_published_since(manager, rows, draft):
+    draft(None, date(2027, 3, 20))
+    with rows.writing() as box:
+        version = box.scalars(select(PublishedVersion)).one()
+        version.published_at = datetime.now(UTC)
+        box.commit()
+    assert "Une autre version a été publiée" in manager.get(f"{DESK}/plan/drafts/2").text
+
+
+def test_of_a_published_plan_nothing_of_this_is_said(manager):
+    assert "éléments publiés" not in manager.get(f"{DESK}/plan/drafts/1").text

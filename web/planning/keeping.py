@@ -183,12 +183,12 @@ def _gone(one: Tenancy | Occurrence | TrailRun) -> Message:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """
-    What a plan does to the programme that it was planned around: ``changes`` of its ``items`` change, of
-    ``allowed`` (None: any number), each for ``cost`` points. ``settled`` had to stay, as they start before ``before``.
+    What a plan does to the programme that it was planned around: of its ``items`` these are ``changed``, at most
+    ``allowed`` (None: any number), each for ``cost`` points. ``settled`` had to stay: they start before ``before``.
     """
 
     items: int
-    changes: int
+    changed: tuple[Key, ...]
     allowed: int | None
     cost: int
     before: date | None
@@ -203,7 +203,7 @@ def kept_of(problem: Problem, plan: Plan) -> Kept | None:
     published = list(placed(problem.published))
     return Kept(
         len(published),
-        len(changed(problem, plan)),
+        tuple((one.kind, one.item, one.start) for one in changed(problem, plan)),
         problem.settings.max_changes,
         problem.settings.points.change,
         before,
