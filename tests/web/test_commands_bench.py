@@ -149,4 +149,4 @@ def test_an_interrupted_benchmark_keeps_what_it_measured_and_leaves_no_child(tow
         told = run.stderr.read().decode()
     assert run.returncode == 130
     assert "what was measured so far is kept" in told
-    assert "| one | 0 |" in (out / "report.md").read_text(encoding="utf-8")
+    assert "| one | sound | 0 |" in (out / "report.md").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """The columns of the table, on the terminal and in the report: one function for each, so that both say the same."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.numbers import format_decimal
 
@@ -82,7 +82,7 @@ def _difference(bench: Bench, one: Trial | Median) -> str:
     return f"{signed(above)} ({'−' if above < 0 else ''}{share})"
 
 
-INSTANCE = Column(lazy_gettext("instance"), 24, lambda bench, one: one.instance, left=True)
+INSTANCE = Column(lazy_gettext("instance"), 8, lambda bench, one: one.instance, left=True)
 SOLVER = Column(lazy_gettext("solver"), 10, lambda bench, one: one.competitor, left=True)
 FIGURES = (
     Column(lazy_gettext("seed"), 7, _seed),
@@ -104,8 +104,9 @@ KNOWN = (
 
 def columns(bench: Bench) -> Sequence[Column]:
     """The solver only where there are several, the best known value only where there is one."""
-    several = len({trial.competitor for trial in bench.trials}) > 1
-    return (INSTANCE, *((SOLVER,) if several else ()), *FIGURES, *(KNOWN if bench.known else ()))
+    names = replace(INSTANCE, width=max(INSTANCE.width, *map(len, bench.instances)))
+    solver = (SOLVER,) if len(bench.solvers) > 1 else ()
+    return (names, *solver, *FIGURES, *(KNOWN if bench.known else ()))
 
 
 def heading(bench: Bench) -> str:
@@ -113,7 +114,7 @@ def heading(bench: Bench) -> str:
 
 
 def row(bench: Bench, one: Trial | Median) -> str:
-    """One line for the terminal; a name too long for its column pushes the rest."""
+    """One line for the terminal."""
     return "  ".join(column.padded(column.cell(bench, one)) for column in columns(bench)).rstrip()
 
 

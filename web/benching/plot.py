@@ -23,7 +23,6 @@ TICKS = (1.0, 0.1, 0.01, 0.001, 0.0)
 def gap_over_time(bench: Bench) -> str:
     """The drawing as a file of its own (SVG)."""
     names = list(dict.fromkeys(trial.instance for trial in bench.trials))
-    solvers = list(dict.fromkeys(trial.competitor for trial in bench.trials))
     rows = -(-len(names) // ACROSS)
     width, height = ACROSS * WIDTH, HEAD + rows * HEIGHT
     drawing = Element(
@@ -42,14 +41,14 @@ def gap_over_time(bench: Bench) -> str:
     title.text = gettext("Gap to each solver's own bound over time")
     SubElement(drawing, "rect", {"width": str(width), "height": str(height), "fill": "#ffffff"})
     _text(drawing, 16, 24, title.text, 16, INK)
-    for n, solver in enumerate(solvers):
+    for n, solver in enumerate(bench.solvers):
         x = 16 + 160 * n
         _line(drawing, (x, 40), (x + 20, 40), COLOURS[n % len(COLOURS)], 2)
         _text(drawing, x + 26, 44, solver, 12, INK)
     for n, name in enumerate(names):
         place = f"translate({n % ACROSS * WIDTH} {HEAD + n // ACROSS * HEIGHT})"
         panel = SubElement(drawing, "g", {"transform": place})
-        _panel(panel, name, [trial for trial in bench.trials if trial.instance == name], solvers)
+        _panel(panel, name, [trial for trial in bench.trials if trial.instance == name], bench.solvers)
     indent(drawing)
     return tostring(drawing, encoding="unicode") + "\n"
 

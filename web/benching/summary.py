@@ -14,8 +14,10 @@ from .trial import Trial
 
 @dataclass(slots=True)
 class Bench:
-    """A whole run: on what, when, how, and its trials so far. ``known`` is the best value by instance."""
+    """A whole run: what is tried, on what, when, how; its trials so far; ``known`` best values by instance."""
 
+    instances: tuple[str, ...]
+    solvers: tuple[str, ...]
     machine: Machine
     began: datetime
     seconds: float

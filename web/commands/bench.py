@@ -104,7 +104,10 @@ def measure(
 
     competitors = competitors or (RIDEAU,)
     packages = dict.fromkeys(name for one in competitors for name in one.packages)
-    bench = Bench(this_machine(packages), clock(), seconds, workers, seeds, load(), known=known)
+    names, solvers = tuple(one.name for one in subjects), tuple(one.name for one in competitors)
+    bench = Bench(
+        names, solvers, this_machine(packages), clock(), seconds, workers, seeds, load(), known=known
+    )
     for fact in facts(bench):
         out(fact)
     out(heading(bench))

@@ -34,6 +34,8 @@ def dead(seed: int = 0, **values: object) -> Trial:
 
 def bench(*trials: Trial, **known: int) -> Bench:
     return Bench(
+        tuple(dict.fromkeys(one.instance for one in trials)),
+        tuple(dict.fromkeys(one.competitor for one in trials)),
         MACHINE,
         datetime(2026, 11, 22, 18, 5, tzinfo=UTC),
         seconds=10.0,

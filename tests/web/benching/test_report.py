@@ -113,11 +113,19 @@ def test_the_scale_of_the_gap_ends_where_nothing_is_left():
 
 
 def test_lines_of_the_terminal_stand_under_their_headings():
-    found = bench(trial(), town=1200)
-    assert len(heading(found)) == len(row(found, found.trials[0]))
-    assert heading(found).index("points") + len("points") == row(found, found.trials[0]).index("1,000") + len(
-        "1,000"
-    )
+    long = "a name that is longer than most"
+    found = bench(trial(), trial(instance=long, solver="other"), town=1200)
+    first, second = (row(found, one) for one in found.trials)
+    for word, one, cell in (
+        ("points", first, "1,000"),
+        ("gap", second, "10.00"),
+        ("solver", first, "Rideau"),
+    ):
+        assert word in heading(found)
+        assert cell in one
+    assert heading(found).index("solver") == first.index("Rideau") == second.index("other")
+    assert heading(found).index("points") + len("points") == first.index("1,000") + len("1,000")
+    assert second.index("1,000") == first.index("1,000")
 
 
 def test_the_report_in_french():
