@@ -6,13 +6,18 @@ from scheduler.case import join
 from tests.factories import (
     charge,
     day,
+    dressing,
     event,
+    installation,
+    kit,
+    leg,
     line,
     occurrence,
     plan,
     premises,
     problem,
     project,
+    run,
     shift,
     spans,
     spot,
@@ -20,6 +25,7 @@ from tests.factories import (
     street,
     target,
     tenancy,
+    trail,
 )
 from web.season import coverage, money, month, occupation, stays, work
 
@@ -117,7 +123,7 @@ def test_a_draft_shows_what_it_changes_of_the_published_stays():
         plan(tenancy("p", "a"), tenancy("q", "b", 28), tenancy("r", "b", 0)),
     )
     before = plan(tenancy("p", "a"), tenancy("q", "a", 28))
-    rows = {row.id: [(bar.project, bar.state) for bar in row.bars] for row in stays.rows(case, before, named)}
+    rows = {row.id: [(bar.item, bar.state) for bar in row.bars] for row in stays.rows(case, before, named)}
     assert rows == {"a": [("p", "published"), ("q", "ghost")], "b": [("r", "new"), ("q", "moved")]}
     (ghost,) = (bar for row in stays.rows(case, before, named) for bar in row.bars if bar.state == "ghost")
     assert ghost.towards == "premises b"
@@ -170,3 +176,92 @@ def test_filters_of_the_month_join():
     assert items(street="t") == ["ball"]
     assert items(category="market", audience="families") == ["fair"]
     assert items(category="dance", audience="families") == []
+
+
+def lit(**values):
+    """A trail of two nights over two streets, with a work that needs somebody of its own."""
+    return (
+        street("s"),
+        street("t"),
+        spot("square", "s"),
+        spot("quay", "t"),
+        trail(
+            spots=("square", "quay"),
+            nights=2,
+            setup_minutes=60,
+            staff={"host": 1},
+            installations=(installation("moon", staff={"host": 1}),),
+            distances=(leg("square", "quay"),),
+            **values,
+        ),
+    )
+
+
+def test_hours_of_trail_nights_count_like_those_of_events():
+    case = join(
+        problem(*lit(), staff("anna"), staff("pool", headcount=3)),
+        plan(
+            run(("square", "moon"), "quay", start=5),
+            *(shift("lights", night, who) for night in (5, 6) for who in ("anna", "pool")),
+        ),
+    )
+    assert {load.id: load.hours[:2] for load in work.loads(case)} == {"anna": (6.0, 0), "pool": (6.0, 0)}
+
+
+def test_the_nights_of_a_trail_stand_in_the_month_on_every_street_they_pass():
+    case = join(problem(*lit()), plan(run(("square", "moon"), "quay", start=30)))
+    found = month.dates(case, named)
+    assert [(d.kind, d.nth, d.days, d.stops) for d in found] == [
+        ("trail", 1, 2, ("spot square", "spot quay")),
+        ("trail", 2, 2, ("spot square", "spot quay")),
+    ]
+    for wanted in ("s", "t"):
+        assert len(month.chosen(found, month.Filter(street=wanted))) == 2
+    assert month.chosen(found, month.Filter(street="u")) == []
+
+
+def test_each_night_of_a_trail_counts_on_the_streets_of_its_stops():
+    case = join(problem(*lit()), plan(run("square", "quay", start=5)))
+    assert {row.id: row.counts[0] for row in coverage.street_weeks(case, [])} == {"s": 2, "t": 2}
+
+
+def test_money_is_told_by_what_it_goes_to():
+    case = join(
+        problem(premises(), project(), *lit(), kit(), line("town", 1000)),
+        plan(
+            tenancy(),
+            run("square", start=5),
+            dressing(first=40, end=70),
+            charge("tenancy", "p", 300),
+            charge("trail", "lights", 200),
+            charge("trail", "lights", 50),
+            charge("dressing", "photo a 40", 70),
+        ),
+    )
+    (town,) = money.lines(case)
+    assert (town.used, dict(town.kinds)) == (620, {"tenancy": 300, "trail": 250, "dressing": 70})
+
+
+def test_a_dressed_front_is_still_an_empty_one():
+    case = join(problem(premises("a"), kit()), plan(dressing("a", 0, 40)))
+    assert occupation.vacancy_by_month(case)[0].after == 1
+    assert occupation.weeks(case).filled == 0
+    assert occupation.dressed_weeks(case) == 5
+    assert [one.premises.id for one in occupation.dressed_on(case, day(39).toordinal())] == ["a"]
+    assert list(occupation.dressed_on(case, day(40).toordinal())) == []
+    (row,) = stays.rows(case, None, named)
+    assert ([(bar.kind, bar.name) for bar in row.bars], row.let) == ([("dressing", "kit photo")], False)
+
+
+def test_a_draft_shows_what_it_changes_of_the_published_dressings():
+    case = join(
+        problem(premises("a"), premises("b"), premises("c"), kit(stock=4)),
+        plan(dressing("a", 0, 28), dressing("b", 7, 35), dressing("c", 0, 28)),
+    )
+    before = plan(dressing("a", 0, 28, id="x"), dressing("b", 0, 28), dressing("a", 40, 68))
+    rows = {row.id: [(bar.state, bar.towards) for bar in row.bars] for row in stays.rows(case, before, named)}
+    assert rows == {
+        "a": [("published", ""), ("ghost", "premises a")],
+        "b": [("ghost", "premises b"), ("moved", "")],
+        "c": [("new", "")],
+    }

@@ -179,3 +179,46 @@ def test_a_trail_without_a_place_is_left_out_with_a_decision_to_take(app, desk):
     page = words(text(desk, f"{DESK}/plan/drafts/3"))
     assert "1 élément non placé" in page
     assert re.search(r"Parcours des lumières Décider : Parcours des lumières .* Il doit avoir lieu", page)
+
+
+def test_today_counts_trail_nights_and_dressed_windows_and_what_they_cost(desk):
+    page = words(text(desk, f"{DESK}/"))
+    assert "Soirs de parcours 2 1 parcours lumière sur 1" in page
+    assert "Semaines de vitrines habillées 12 sur 2 vitrines vides" in page
+    assert "parcours lumière 820 € · vitrophanies 240 €" in page
+    assert "Heures de 2 personnes et équipes" in page
+
+
+def test_the_calendar_shows_each_night_with_its_way(desk):
+    for query in ("", "&street=basse"):
+        page = text(desk, f"{DESK}/calendar?month=2027-04{query}")
+        assert "0 journée d’événement en avril 2027, 2 soirs de parcours lumière" in words(page)
+        assert page.count("dated-trail") == 2
+        assert "Place Haute → Lavoir → Quai du Pont" in page
+        assert "soir 2 sur 2" in page
+    assert "dated-trail" not in text(desk, f"{DESK}/calendar?month=2027-04&audience=familles")
+
+
+def test_the_map_of_the_evening_draws_the_trail_and_the_dressed_fronts(desk):
+    page = text(desk, f"{DESK}/map?on=2027-04-05")
+    assert re.findall(r'class="mark-number"[^>]*>(\d+)<', page) == ["1", "2", "3"]
+    assert "3 vitrines vides le lundi 5 avril 2027 (dont habillées : 1), 0 occupées" in words(page)
+    assert (
+        "9 avr., 20 h 50 à 23 h · 10 avr., 20 h 50 à 23 h 3 étapes, 340 m à pied, avec des marches"
+        in words(page)
+    )
+    assert "2 rue Basse : vitrine vide, habillée : photo" in page
+    before = text(desk, f"{DESK}/map?on=2027-03-22")
+    assert "mark-number" not in before and "(dont habillées : 2)" in before
+    data = desk.get(f"{DESK}/map.json").get_json()
+    assert [len(trail["stops"]) for trail in data["trails"]] == [3]
+
+
+def test_the_timeline_has_dressings_between_the_stays(desk):
+    page = text(desk, f"{DESK}/timeline")
+    assert page.count("dressing-bar") == 2 and page.count('class="stay-bar ') == 3
+    assert "habillage de vitrine|du lun. 15 mars 2027 au dim. 9 mai 2027|8 semaines|2 rue Basse" in page
+    assert "2 vitrines restent vides toute la saison" in words(page)
+    draft = text(desk, f"{DESK}/timeline?plan=2")
+    assert draft.count("dressing-bar is-ghost") == 2 and draft.count("dressing-bar is-moved") == 1
+    assert "autres dates dans ce brouillon" in draft

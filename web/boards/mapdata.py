@@ -1,8 +1,8 @@
-"""What the map shows: streets, premises and their stays, shops, spots and their dates."""
+"""What the map shows: streets, premises with stays and dressings, shops, spots with dates, trails on their nights."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
@@ -10,17 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from models.places import Premises, Shop, Spot, Street
+from models.routes import way
+from scheduler.case import Walk
 
+from .. import townmap
 from ..agenda import months
 from ..database import db_session
 from ..families import family
-from ..formats import area, day_month, ends
+from ..formats import area, clock, day_month, ends
 from ..i18n import gettext as _
 from ..programme import label
 from ..season import month as calendar
 from ..season import occupation
 from ..season import stays as stays_board
 from ..townmap import Drawing, Mark, street_kind, whole_town
+from ..trails import stops_counted, walk_words
 from .shown import Shown
 
 WIDTH, HEIGHT = 1080, 720
@@ -41,11 +45,12 @@ def features(board: Shown) -> dict[str, Any]:
         "premises": _premises(board),
         "shops": [_shop(board, row) for row in _rows(board, Shop) if _placed(row)],
         "spots": _spots(board),
+        "trails": _trails(board),
     }
 
 
 def drawing(board: Shown, on: date) -> Drawing | None:
-    """The same map drawn here, as it is on one day."""
+    """The same map drawn here, as it is on one day; trails are those of the week that begins then."""
     data = features(board)
     day = on.isoformat()
     marks = [Mark(s["lon"], s["lat"], "trading", s["name"], s["url"]) for s in data["shops"]]
@@ -53,14 +58,31 @@ def drawing(board: Shown, on: date) -> Drawing | None:
     for unit in data["premises"]:
         state, words = state_on(unit, day)
         marks.append(Mark(unit["lon"], unit["lat"], state, f"{unit['name']} : {words}", unit["url"]))
-    return whole_town(_rows(board, Street), marks, WIDTH, HEIGHT)
+    walks = []
+    for trail in trails_of_week(data, on):
+        placed = [(n, s) for n, s in enumerate(trail["stops"], 1) if s["lon"] is not None]
+        places = [(s["lon"], s["lat"]) for _n, s in placed]
+        marks += [Mark(s["lon"], s["lat"], "stop", f"{n}. {s['words']}", s["url"], str(n)) for n, s in placed]
+        walks.append(townmap.Walk(trail["title"], tuple(places + places[:1] if trail["loop"] else places)))
+    return whole_town(_rows(board, Street), marks, WIDTH, HEIGHT, walks)
+
+
+def trails_of_week(data: dict[str, Any], on: date) -> list[dict[str, Any]]:
+    """The trails of ``features`` with a night in the seven days from ``on``."""
+    first, end = on.isoformat(), (on + timedelta(days=7)).isoformat()
+    return [
+        trail for trail in data["trails"] if any(first <= night["day"] < end for night in trail["nights"])
+    ]
 
 
 def state_on(unit: dict[str, Any], day: str) -> tuple[str, str]:
-    """``filled``, ``vacant`` or ``trading``, and the same in words."""
+    """``filled``, ``dressed`` (empty, with something in the window), ``vacant`` or ``trading``, and it in words."""
     stay = next((s for s in unit["stays"] if s["from"] <= day < s["to"]), None)
     if stay:
         return "filled", stay["name"]
+    dressing = next((d for d in unit["dressings"] if d["from"] <= day < d["to"]), None)
+    if dressing:
+        return "dressed", _("empty front, window dressed: %(kit)s", kit=dressing["name"])
     return ("vacant", _("empty front")) if unit["vacant"] else ("trading", _("in use"))
 
 
@@ -68,6 +90,10 @@ def words() -> dict[str, str]:
     """The sentences that the map's script fills in itself."""
     return {
         "title": _("%(vacant)s empty shop fronts on %(day)s, %(filled)s filled by the programme"),
+        "dressedtitle": _(
+            "%(vacant)s empty shop fronts on %(day)s (window dressed: %(dressed)s), %(filled)s filled by the programme"
+        ),
+        "dressed": _("empty front, window dressed: %(kit)s"),
         "vacant": _("empty front"),
         "let": _("in use"),
         "open": _("Open the record"),
@@ -79,13 +105,15 @@ def words() -> dict[str, str]:
     }
 
 
-def counts_on(board: Shown, on: date) -> tuple[int, int]:
-    """Vacant premises and those that the plan fills, on a day; with or without a place on the ground."""
+def counts_on(board: Shown, on: date) -> tuple[int, int, int]:
+    """Vacant premises, those of them that are dressed, and those that the plan fills, on a day."""
     assert board.case
     day = on.toordinal()
     offered = [unit for unit in board.case.problem.premises if occupation.is_offered(unit, day)]
     let = {one.premises.id for one in occupation.lets_on(board.case, day)}
-    return sum(1 for unit in offered if unit.id not in let), len(let)
+    dressed = {one.premises.id for one in occupation.dressed_on(board.case, day)}
+    vacant = {unit.id for unit in offered if unit.id not in let} | dressed
+    return len(vacant), len(dressed), len(let)
 
 
 def month_choices(board: Shown) -> list[date]:
@@ -114,7 +142,15 @@ def _street(row: Street) -> dict[str, Any]:
 
 def _premises(board: Shown) -> list[dict[str, Any]]:
     assert board.case
-    stays = defaultdict(list)
+    stays, dressings = defaultdict(list), defaultdict(list)
+    for dressed in board.case.dressed:
+        dressings[dressed.premises.id].append(
+            {
+                "from": date.fromordinal(dressed.start).isoformat(),
+                "to": date.fromordinal(dressed.end).isoformat(),
+                "name": board.names("kit", dressed.kit.id),
+            }
+        )
     for let in board.case.lets:
         first, last = ends(date.fromordinal(let.start), date.fromordinal(let.end - 1))
         stays[let.premises.id].append(
@@ -142,6 +178,7 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
             "url": _record(board, "premises", row.key),
             "vacant": row.status == "vacant" or row.key in offered,
             "stays": sorted(stays[row.key], key=lambda s: s["from"]),
+            "dressings": sorted(dressings[row.key], key=lambda d: d["from"]),
             **_point(row),
         }
         for row in _rows(board, Premises)
@@ -187,6 +224,48 @@ def _spots(board: Shown) -> list[dict[str, Any]]:
         for row in _rows(board, Spot)
         if _placed(row)
     ]
+
+
+def _trails(board: Shown) -> list[dict[str, Any]]:
+    assert board.case
+    places = {row.key: row for row in _rows(board, Spot)}
+    return [_trail(board, walk, places) for walk in board.case.walks]
+
+
+def _trail(board: Shown, walk: Walk, places: dict[str, Spot]) -> dict[str, Any]:
+    found = way(walk)
+    stops = []
+    for spot, installation in walk.stops:
+        row, name = places.get(spot.id), board.names("spot", spot.id)
+        point = (row.lon, row.lat) if row is not None and _placed(row) else spot.point or (None, None)
+        work = installation.id if installation else ""
+        stops.append(
+            {
+                "lon": None if point[0] is None else round(float(point[0]), DECIMALS),
+                "lat": None if point[1] is None else round(float(point[1]), DECIMALS),
+                "words": _("%(place)s: %(work)s", place=name, work=work) if work else name,
+                "url": _record(board, "spots", spot.id),
+            }
+        )
+    facts = {"stops": stops, "metres": found.metres, "step_free": found.step_free}
+    return {
+        "title": board.names("trail", walk.trail.id),
+        "url": _record(board, "trails", walk.trail.id),
+        "loop": walk.trail.loop and len(stops) > 1,
+        "stops": stops,
+        "words": f"{stops_counted(facts)}, {walk_words(facts)}",
+        "nights": [
+            {"day": date.fromordinal(night.day).isoformat(), "words": _night_words(night)}
+            for night in walk.sessions
+        ],
+    }
+
+
+def _night_words(night: Any) -> str:
+    day, opens = day_month(date.fromordinal(night.day)), calendar.opening(night)
+    if opens is None or night.closes is None:
+        return day
+    return _("%(day)s, %(opens)s to %(closes)s", day=day, opens=clock(opens), closes=clock(night.closes))
 
 
 def _record(board: Shown, kind: str, key: str) -> str:

@@ -28,7 +28,7 @@ HEAVY = Decimal("0.8")
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A budget line on a bar: ``percent`` used; texts are written out for people."""
+    """A budget line on a bar: ``percent`` used; texts are written out for people, ``parts_text`` by kind."""
 
     name: str
     url: str
@@ -38,6 +38,7 @@ class Gauge:
     used_text: str
     total_text: str
     left_text: str
+    parts_text: str = ""
 
     @property
     def label(self) -> str:
@@ -128,8 +129,8 @@ def figures(board: Shown) -> list[tuple[str, str, str]]:
     assert board.case
     case = board.case
     weeks = occupation.weeks(case)
-    sessions = sum(len(held.sessions) for held in case.held) + sum(len(walk.sessions) for walk in case.walks)
-    kinds = len({held.event.id for held in case.held}) + len(case.walks)
+    sessions = sum(len(held.sessions) for held in case.held)
+    kinds = len({held.event.id for held in case.held})
     lines = money.lines(case)
     found = [
         (
@@ -153,14 +154,34 @@ def figures(board: Shown) -> list[tuple[str, str, str]]:
                 "%(num)s event of %(all)s",
                 "%(num)s events of %(all)s",
                 kinds,
-                all=number(len(case.problem.events) + len(case.problem.trails)),
+                all=number(len(case.problem.events)),
             ),
         ),
+        *_light_and_glass(case),
     ]
     if lines:
         total = sum(line.amount for line in lines)
         left = sum(line.left for line in lines)
         found.append((_("Budget left"), euros(left), _("of %(total)s", total=euros(total))))
+    return found
+
+
+def _light_and_glass(case: Case) -> list[tuple[str, str, str]]:
+    """Trail nights and dressed windows, in towns that have such."""
+    found = []
+    if trails := len(case.problem.trails):
+        nights = number(sum(1 for _night in case.nights))
+        of = ngettext(
+            "%(num)s light trail of %(all)s",
+            "%(num)s light trails of %(all)s",
+            len(case.walks),
+            all=number(trails),
+        )
+        found.append((_("Trail nights"), nights, of))
+    if case.problem.kits:
+        fronts = len({dressed.premises.id for dressed in case.dressed})
+        on = ngettext("on %(num)s empty front", "on %(num)s empty fronts", fronts)
+        found.append((_("Weeks of dressed windows"), number(occupation.dressed_weeks(case)), on))
     return found
 
 
@@ -177,9 +198,20 @@ def gauges(board: Shown) -> list[Gauge]:
             euros(line.used),
             euros(line.amount),
             _left(line.left),
+            " · ".join(f"{words} {euros(line.kinds[kind])}" for kind, words in _kinds() if line.kinds[kind]),
         )
         for line in money.lines(board.case)
     ]
+
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    """What money goes to, in words."""
+    return (
+        ("tenancy", _("shops")),
+        ("event", _("events")),
+        ("trail", _("light trails")),
+        ("dressing", _("window dressings")),
+    )
 
 
 def _left(cents: int) -> str:

@@ -8,7 +8,7 @@ from scheduler.diff import Diff, diff
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 
-from ..season.occupation import weeks
+from ..season.occupation import dressed_weeks, weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def figures(problem: Problem, plan: Plan) -> Figures:
         trails=len(plan.trails),
         nights=sum(1 for _ in case.nights),
         windows=len(plan.dressings),
-        window_weeks=sum(dressed.end - dressed.start for dressed in case.dressed) // 7,
+        window_weeks=dressed_weeks(case),
         hours=sum(work.minutes for worked in case.work.values() for work in worked) // 60,
         spent=sum(costs(case).values()),
         left_out=len(unplaced(problem, plan)),

@@ -27,7 +27,8 @@ class Filter:
 class Date:
     """
     A session on a day. ``opens`` and ``closes`` are minutes after its midnight, or None; ``nth`` of ``days`` where
-    the event lasts several days. ``kind`` is ``event``, ``trail`` or ``opening`` (a shop opens its door).
+    the event lasts several days. ``kind`` is ``event``, ``trail`` or ``opening`` (a shop opens its door). A trail
+    has the names of its ``stops`` and passes through several ``streets``; ``place`` and ``street`` are where it starts.
     """
 
     day: date
@@ -42,6 +43,8 @@ class Date:
     closes: int | None
     nth: int = 1
     days: int = 1
+    stops: tuple[str, ...] = ()
+    streets: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def chosen(found: Iterable[Date], wanted: Filter) -> list[Date]:
     return [
         d
         for d in found
-        if (not wanted.street or d.street == wanted.street)
+        if (not wanted.street or wanted.street in (d.street, *d.streets))
         and (not wanted.category or d.category == wanted.category)
         and (not wanted.audience or wanted.audience in d.audiences)
     ]
@@ -117,6 +120,8 @@ def _nights(case: Case, names: Names) -> Iterable[Date]:
                 night.closes,
                 nth,
                 len(walk.sessions),
+                tuple(names("spot", spot.id) for spot, _ in walk.stops),
+                frozenset(spot.street for spot, _ in walk.stops),
             )
 
 

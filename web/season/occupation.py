@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.case import Case, Let
+from scheduler.case import Case, Dressed, Let
 from scheduler.problem import Premises
 
 from ..agenda import months
@@ -62,3 +62,13 @@ def is_offered(unit: Premises, day: int) -> bool:
 
 def lets_on(case: Case, day: int) -> Iterable[Let]:
     return (one for one in case.lets if one.start <= day < one.end)
+
+
+def dressed_on(case: Case, day: int) -> Iterable[Dressed]:
+    """The empty fronts that are dressed on a day."""
+    return (one for one in case.dressed if one.start <= day < one.end)
+
+
+def dressed_weeks(case: Case) -> int:
+    """Whole weeks of dressing, of all fronts together."""
+    return sum(max(0, one.end - one.start) for one in case.dressed) // 7

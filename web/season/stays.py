@@ -1,13 +1,13 @@
-"""The year of the premises: a row for each, the stays on it, what a draft changes of what is published."""
+"""The year of the premises: a row for each, its stays and dressings, what a draft changes of what is published."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from scheduler.case import Case, Let
-from scheduler.plan import Plan
+from scheduler.case import Case, Dressed, Let
+from scheduler.plan import Dressing, Plan
 
 Names = Callable[[str, str], str]
 
@@ -15,13 +15,14 @@ Names = Callable[[str, str], str]
 @dataclass(frozen=True, slots=True)
 class Bar:
     """
-    A stay on the days ``[start, end)``, then ``turnaround`` days until the premises are ready again.
+    A stay on the days ``[start, end)``, then ``turnaround`` days until the premises are ready again; or a dressing
+    of the empty window (``kind`` is ``dressing``). ``item`` is the project, or the kit.
 
     ``state``: ``published`` stands as in the published version; ``new``, ``moved`` only in this draft; ``ghost``
     is a published stay that the draft moves or drops: ``towards`` says where to, or nothing.
     """
 
-    project: str
+    item: str
     name: str
     activity: str
     start: date
@@ -31,6 +32,7 @@ class Bar:
     towards: str = ""
     pinned: bool = False
     lane: int = 0
+    kind: str = "tenancy"
 
     @property
     def last(self) -> date:
@@ -39,7 +41,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Premises with their stays in order of time; ``short`` is what the address says beside the street's name."""
+    """
+    Premises with their stays and dressings in order of time; ``short`` is what the address says beside the street's
+    name.
+    """
 
     id: str
     name: str
@@ -51,6 +56,11 @@ class Row:
     @property
     def lanes(self) -> int:
         return max((bar.lane for bar in self.bars), default=0) + 1
+
+    @property
+    def let(self) -> bool:
+        """Whether any shop opens here; a dressed front is an empty one."""
+        return any(bar.kind == "tenancy" and bar.state != "ghost" for bar in self.bars)
 
 
 def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
@@ -71,6 +81,8 @@ def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
             bars[stay.premises].append(
                 Bar(project, name, activity, stay.start, stay.end, 0, "ghost", towards)
             )
+    for unit, bar in _dressings(case, published, names):
+        bars[unit].append(bar)
     found = [
         Row(
             unit.id,
@@ -83,6 +95,27 @@ def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
         for unit in case.problem.premises
     ]
     return sorted(found, key=lambda row: (row.street.casefold(), along_street(row.name), row.id))
+
+
+def _dressings(case: Case, published: Plan | None, names: Names) -> Iterator[tuple[str, Bar]]:
+    """Premises and the bar of each dressing; published ones that the plan moves or drops stay as ghosts."""
+
+    def fields(one: Dressed | Dressing) -> tuple[str, str, date, date]:
+        if isinstance(one, Dressing):
+            return one.kit, one.premises, one.start, one.end
+        return one.kit.id, one.premises.id, date.fromordinal(one.start), date.fromordinal(one.end)
+
+    before = {fields(one) for one in published.dressings} if published else set()
+    now = {fields(one) for one in case.dressed}
+    windows = {kit_and_place[:2] for kit_and_place in before}
+    for kit, unit, start, end in sorted(now):
+        same = (kit, unit, start, end) in before
+        state = "published" if same else "moved" if (kit, unit) in windows else "new"
+        yield unit, Bar(kit, names("kit", kit), "", start, end, 0, state, kind="dressing")
+    for kit, unit, start, end in sorted(before - now):
+        stays = any((kit, unit) == one[:2] for one in now)
+        towards = names("premises", unit) if stays else ""
+        yield unit, Bar(kit, names("kit", kit), "", start, end, 0, "ghost", towards, kind="dressing")
 
 
 def in_lanes(bars: list[Bar]) -> tuple[Bar, ...]:

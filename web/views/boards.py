@@ -55,16 +55,19 @@ def map(town: Town) -> str:
     if board.case is None:
         return _faulty(board)
     on = _asked_day(town)
-    vacant, filled = mapdata.counts_on(board, on)
+    vacant, dressed, filled = mapdata.counts_on(board, on)
+    features = mapdata.features(board)
     return _page(
         "boards/map.html",
         board,
         on=on,
         vacant=vacant,
+        dressed=dressed,
         filled=filled,
+        trails=mapdata.trails_of_week(features, on),
         months=mapdata.month_choices(board),
         drawing=mapdata.drawing(board, on),
-        features=mapdata.features(board),
+        features=features,
         state_on=mapdata.state_on,
         words=mapdata.words(),
         last_day=town.end - timedelta(days=1),
@@ -94,7 +97,8 @@ def timeline(town: Town) -> str:
         rows=rows,
         colours=colours,
         weeks=occupation.weeks(board.case),
-        empty=sum(1 for row in rows if not any(bar.state != "ghost" for bar in row.bars)),
+        empty=sum(1 for row in rows if not row.let),
+        windows=sum(1 for row in rows for bar in row.bars if bar.kind == "dressing"),
         months=agenda.months(town.start, town.end),
         left=[one for one in today.waiting(board, ()) if one.kind == "tenancy"],
         this_day=civil_day(town.timezone),
@@ -117,16 +121,23 @@ def calendar(town: Town) -> str:
         board,
         month=first,
         weeks=month.weeks(first, chosen),
-        held=sum(1 for d in chosen if d.day.replace(day=1) == first and d.kind != "opening"),
-        openings=sum(1 for d in chosen if d.day.replace(day=1) == first and d.kind == "opening"),
+        **_counted([d.kind for d in chosen if d.day.replace(day=1) == first]),
         before=first - timedelta(days=1),
         after=agenda.next_month(first),
         wanted=wanted,
-        streets=sorted({(d.street, board.names("street", d.street)) for d in found}, key=lambda s: s[1]),
+        streets=sorted(
+            {(s, board.names("street", s)) for d in found for s in (d.street, *d.streets)}, key=lambda s: s[1]
+        ),
         categories=sorted({d.category for d in found if d.category and d.kind != "opening"}),
         audiences=sorted({a for d in found for a in d.audiences}),
         this_day=civil_day(town.timezone),
     )
+
+
+def _counted(kinds: list[str]) -> dict[str, int]:
+    """Days with an event, trail nights and shops that open, for the title of a month."""
+    names = (("held", "event"), ("nights", "trail"), ("openings", "opening"))
+    return {name: kinds.count(kind) for name, kind in names}
 
 
 def _page(template: str, board: Shown, **values: Any) -> str:

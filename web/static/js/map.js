@@ -10,6 +10,7 @@ const WIDTHS = { pedestrian: 0.9, main: 1.15, street: 0.8 };
 const SHAPES = {
   vacant: '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/><path d="M-3.5 -3.5l7 7M3.5 -3.5l-7 7"/>',
   filled: '<rect x="-7" y="-7" width="14" height="14" rx="2"/><path d="M-3.6 0.2l2.6 2.7 4.8 -5.4"/>',
+  dressed: '<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/><path d="M-6 -6C-2 -5 -0.6 -2 -0.6 4M6 -6C2 -5 0.6 -2 0.6 4M-6 4.2H6"/>',
   trading: '<circle r="4.2"/>',
   spot: '<path d="M0 -8L8 0L0 8L-8 0Z"/>',
 };
@@ -49,6 +50,7 @@ class TownMap {
     L.control.zoom({ zoomInTitle: this.words.zoomin, zoomOutTitle: this.words.zoomout }).addTo(this.map);
     L.control.scale({ imperial: false }).addTo(this.map);
     this.drawStreets();
+    this.walks = L.layerGroup().addTo(this.map);
     this.markers = L.layerGroup().addTo(this.map);
     this.names = L.layerGroup().addTo(this.map);
     this.map.fitBounds(this.bounds(), { padding: [24, 24] });
@@ -59,7 +61,9 @@ class TownMap {
 
   bounds() {
     const places = this.data.premises.map((p) => [p.lat, p.lon]);
-    if (places.length > 2) return L.latLngBounds(centre(places));
+    const stops = this.data.trails.filter((t) => this.thisWeek(t.nights).length).flatMap((t) => t.stops);
+    const lit = stops.filter((s) => s.lon !== null).map((s) => [s.lat, s.lon]);
+    if (places.length > 2) return L.latLngBounds([...centre(places), ...lit]);
     return L.latLngBounds(this.data.streets.flatMap((s) => s.lines.flat().map(([lon, lat]) => [lat, lon])));
   }
 
@@ -96,6 +100,7 @@ class TownMap {
   draw() {
     this.restyle();
     const room = new Room();
+    this.drawTrails(room);
     this.drawMarkers(room);
     this.drawNames(room);
   }
@@ -103,7 +108,61 @@ class TownMap {
   state(unit) {
     const stay = unit.stays.find((s) => s.from <= this.on && this.on < s.to);
     if (stay) return ["filled", stay.name, stay];
+    const dressing = unit.dressings.find((d) => d.from <= this.on && this.on < d.to);
+    if (dressing) return ["dressed", this.words.dressed.replace("%(kit)s", dressing.name)];
     return unit.vacant ? ["vacant", this.words.vacant] : ["trading", this.words.let];
+  }
+
+  // The trails of the week that begins on the chosen day: a dotted line past their stops, each with its number.
+  drawTrails(room) {
+    this.walks.clearLayers();
+    const ochre = getComputedStyle(document.documentElement).getPropertyValue("--ochre").trim();
+    const card = getComputedStyle(document.documentElement).getPropertyValue("--card").trim();
+    const base = { interactive: false, lineCap: "round", lineJoin: "round" };
+    this.data.trails.forEach((trail, i) => {
+      const held = this.thisWeek(trail.nights);
+      const listed = this.board.querySelector(`[data-trail="${i}"]`);
+      if (listed) listed.hidden = !held.length;
+      if (!held.length) return;
+      const stops = trail.stops.map((stop, n) => ({ ...stop, number: n + 1 })).filter((stop) => stop.lon !== null);
+      const line = stops.map((stop) => [stop.lat, stop.lon]);
+      if (trail.loop && line.length) line.push(line[0]);
+      L.polyline(line, { ...base, color: card, weight: 7, opacity: 0.85 }).addTo(this.walks);
+      L.polyline(line, { ...base, color: ochre, weight: 3.5, dashArray: "1 7" }).addTo(this.walks);
+      for (const stop of stops) this.addStop(stop, trail, room);
+    });
+  }
+
+  thisWeek(dates) {
+    const end = iso(new Date(civil(this.on).getTime() + 7 * DAY));
+    return dates.filter((d) => d.day >= this.on && d.day < end);
+  }
+
+  addStop(stop, trail, room) {
+    const said = `${trail.title}, ${stop.number}. ${stop.words}`;
+    const icon = L.divIcon({
+      className: "pin pin-stop",
+      html: `<svg viewBox="-10 -10 20 20" aria-hidden="true"><circle r="9"/><text dy="0.35em" text-anchor="middle">${stop.number}</text></svg>`,
+      iconSize: [24, 24],
+    });
+    const marker = L.marker([stop.lat, stop.lon], { icon, alt: said, title: said, zIndexOffset: 300 });
+    marker.bindPopup(() => this.stopPopup(stop, trail), { minWidth: 200 });
+    marker.addTo(this.walks);
+    this.say(marker, said, true);
+    const at = this.map.latLngToContainerPoint([stop.lat, stop.lon]);
+    room.take({ x: at.x, y: at.y, r: 11 });
+  }
+
+  stopPopup(stop, trail) {
+    const box = document.createElement("section");
+    box.className = "map-popup";
+    box.append(words("h3", `${stop.number}. ${stop.words}`), words("p", `${trail.title}, ${trail.words}`, "muted small"));
+    const list = document.createElement("ul");
+    for (const night of this.thisWeek(trail.nights)) list.append(words("li", night.words));
+    const link = words("a", this.words.open);
+    link.href = trail.url;
+    box.append(list, link);
+    return box;
   }
 
   // Places that would overlap stand together as one marker with their number; of shops that would, one is drawn.
@@ -183,8 +242,7 @@ class TownMap {
   }
 
   datesOf(place) {
-    const end = iso(new Date(civil(this.on).getTime() + 7 * DAY));
-    const dates = place.dates.filter((d) => d.day >= this.on && d.day < end);
+    const dates = this.thisWeek(place.dates);
     const box = document.createElement("div");
     box.append(words("p", dates.length ? this.words.dates : this.words.none, "small muted"));
     const list = document.createElement("ul");
@@ -250,7 +308,7 @@ class TownMap {
   }
 
   list(long) {
-    const counts = { vacant: 0, filled: 0, trading: 0 };
+    const counts = { vacant: 0, dressed: 0, filled: 0, trading: 0 };
     for (const unit of this.data.premises) {
       const [style, said] = this.state(unit);
       counts[style] += 1;
@@ -264,8 +322,10 @@ class TownMap {
       mark.innerHTML = SHAPES[style];
     }
     const title = document.querySelector("[data-map-title]");
-    title.textContent = title.dataset.one
-      .replace("%(vacant)s", counts.vacant).replace("%(filled)s", counts.filled).replace("%(day)s", long);
+    const pattern = counts.dressed ? title.dataset.dressed : title.dataset.one;
+    title.textContent = pattern
+      .replace("%(vacant)s", counts.vacant + counts.dressed).replace("%(dressed)s", counts.dressed)
+      .replace("%(filled)s", counts.filled).replace("%(day)s", long);
   }
 }
 
