@@ -153,7 +153,7 @@ def test_a_draft_lists_trails_and_windows_by_month_with_what_they_cost(desk):
     assert "avril 2027 1 parcours lumière" in plain
     assert "Place Haute → Cour des Tilleuls → Quai du Pont 3 étapes, 300 m à pied, sans marches" in plain
     assert "du ven. 16 avr. au sam. 17 avr." in plain
-    assert 'data-label="Parcours lumière">840 €' in page and 'data-label="Vitrophanies">120 €' in page
+    assert 'data-label="Parcours lumière">840 €' in page and 'data-label="Habillages de vitrine">120 €' in page
     assert page.count('<details class="month-fold" open>') == 2
 
 
@@ -185,7 +185,7 @@ def test_today_counts_trail_nights_and_dressed_windows_and_what_they_cost(desk):
     page = words(text(desk, f"{DESK}/"))
     assert "Soirs de parcours 2 1 parcours lumière sur 1" in page
     assert "Semaines de vitrines habillées 12 sur 2 vitrines vides" in page
-    assert "parcours lumière 820 € · vitrophanies 240 €" in page
+    assert "parcours lumière 820 € · habillages de vitrine 240 €" in page
     assert "Heures de 2 personnes et équipes" in page
 
 
@@ -222,3 +222,24 @@ def test_the_timeline_has_dressings_between_the_stays(desk):
     draft = text(desk, f"{DESK}/timeline?plan=2")
     assert draft.count("dressing-bar is-ghost") == 2 and draft.count("dressing-bar is-moved") == 1
     assert "autres dates dans ce brouillon" in draft
+
+
+def test_records_say_where_trails_and_dressings_stand(desk):
+    told = words(text(desk, f"{DESK}/trails/lumieres"))
+    assert "ven. 9 avr. 2027 au sam. 10 avr. 2027, par Place Haute : Lune; Lavoir; Quai du Pont : Voiles" in told
+    assert "Parcours des lumières, du ven. 9 avr. 2027" in words(text(desk, f"{DESK}/spots/lavoir"))
+    assert "vitrine habillée : photo, du lun. 15 mars 2027" in words(text(desk, f"{DESK}/premises/basse-2"))
+    rota = words(text(desk, f"{DESK}/people/lea"))
+    assert "médiation, Parcours des lumières" in rota
+    assert rota.index("ven. 9 avr. 2027") < rota.index("sam. 10 avr. 2027")
+
+
+def test_the_help_says_what_the_public_sees_of_them(desk):
+    page = words(text(desk, "/help"))
+    assert "Parcours lumière et vitrines habillées" in page and "Il n’entre dans aucun agenda" in page
+
+
+def test_publishing_proposes_notes_that_tell_of_trails_and_windows(desk):
+    page = text(desk, f"{DESK}/publish?plan=2")
+    assert "Parcours des lumières a lieu une semaine plus tard" in page
+    assert "photo n’habille plus 2 rue Basse" in page

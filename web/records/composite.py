@@ -64,11 +64,16 @@ class Group(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class ListOf(Field):
-    """Rows of one field each; empty rows are left out, so that rows and values have the same numbers."""
+    """
+    Rows of one field each; empty rows are left out, so that rows and values have the same numbers.
+
+    ``folded`` shows a row that is filled in as one line, until it is opened.
+    """
 
     item: Field = NO_FIELD
     nullable: bool = False
     add: Any = ""
+    folded: bool = False
 
     widget: ClassVar[str] = "rows"
     group: ClassVar[bool] = True

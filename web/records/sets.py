@@ -142,9 +142,14 @@ class Ref(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Refs(Field):
-    """Several other records: boxes to tick where they are few, else one name on each line."""
+    """
+    Several other records: boxes to tick where they are few, else one name on each line.
+
+    ``of_trail`` offers only the spots that the trail on the page has ticked, once it has some.
+    """
 
     lists: tuple[str, ...] = ()
+    of_trail: bool = False
 
     widget: ClassVar[str] = "refs"
     group: ClassVar[bool] = True

@@ -65,7 +65,7 @@ def board(town: Town, form: RecordForm) -> Board:
         by_hand=sum(row.origin == "hand" for row in made),
         unwalkable=[row for row in made if row.origin == "none"],
         moved=measuring.moved(measure, measuring.points_of(session, town, chosen)),
-        factor=request.form.get("_factor", "") or plain(measuring.FACTOR),
+        factor=request.form.get("_factor", "") or plain((measure or {}).get("factor", measuring.FACTOR)),
         told=form.told,
         drawing=_drawing(town, chosen),
         numbers={key: n for n, (key, _) in enumerate(names, 1)},

@@ -1,11 +1,11 @@
 """Light trails with their installations and distances, and window dressings."""
 
 from ...i18n import lazy_gettext as _
-from ..composite import Group, ListOf
+from ..composite import Group, Limited, ListOf
 from ..counted import Counted
 from ..fields import Euros, Text, Whole, YesNo
 from ..kind import Column, Kind, Section
-from ..sets import Ref
+from ..sets import Ref, Refs
 from ..walks import Legs, Measured, SpotsOnMap
 from .common import (
     ACTIVE,
@@ -29,6 +29,7 @@ INSTALLATIONS = ListOf(
     label=_("Installations"),
     help=_("The works of light that can be shown along the way, each at one stop."),
     add=_("Add an installation"),
+    folded=True,
     item=Group(
         fields=(
             Text(name="id", label=_("Name"), required=True, help=_("Example: Les lucioles.")),
@@ -56,12 +57,12 @@ INSTALLATIONS = ListOf(
                 help=_("It stands only where there is as much."),
             ),
             words("features", _("Equipment it needs"), "features"),
-            chosen(
-                "spots",
-                _("Where it may stand"),
-                _("Every spot of the trail that fits"),
-                "spots",
-                help=_("Among the spots of the trail."),
+            Limited(
+                name="spots",
+                label=_("Where it may stand"),
+                everything=_("Every spot of the trail that fits"),
+                only=_("Only these"),
+                inner=Refs(lists=("spots",), of_trail=True),
             ),
             crew(_("On each night, on top of the trail’s own.")),
             points_for("spot_points", _("Places it suits"), "spots", "streets", help=""),
@@ -70,7 +71,7 @@ INSTALLATIONS = ListOf(
 )
 DISTANCES = Legs(
     name="distances",
-    label=_("Walking distances"),
+    label=_("From one spot to another"),
     help=_(
         "A pair without a distance cannot be walked: the trail never goes straight from one to the other."
     ),
