@@ -153,7 +153,9 @@ def test_a_draft_lists_trails_and_windows_by_month_with_what_they_cost(desk):
     assert "avril 2027 1 parcours lumière" in plain
     assert "Place Haute → Cour des Tilleuls → Quai du Pont 3 étapes, 300 m à pied, sans marches" in plain
     assert "du ven. 16 avr. au sam. 17 avr." in plain
-    assert 'data-label="Parcours lumière">840 €' in page and 'data-label="Habillages de vitrine">120 €' in page
+    assert (
+        'data-label="Parcours lumière">840 €' in page and 'data-label="Habillages de vitrine">120 €' in page
+    )
     assert page.count('<details class="month-fold" open>') == 2
 
 
@@ -226,7 +228,10 @@ def test_the_timeline_has_dressings_between_the_stays(desk):
 
 def test_records_say_where_trails_and_dressings_stand(desk):
     told = words(text(desk, f"{DESK}/trails/lumieres"))
-    assert "ven. 9 avr. 2027 au sam. 10 avr. 2027, par Place Haute : Lune; Lavoir; Quai du Pont : Voiles" in told
+    assert (
+        "ven. 9 avr. 2027 au sam. 10 avr. 2027, par Place Haute : Lune → Lavoir → Quai du Pont : Voiles"
+        in told
+    )
     assert "Parcours des lumières, du ven. 9 avr. 2027" in words(text(desk, f"{DESK}/spots/lavoir"))
     assert "vitrine habillée : photo, du lun. 15 mars 2027" in words(text(desk, f"{DESK}/premises/basse-2"))
     rota = words(text(desk, f"{DESK}/people/lea"))

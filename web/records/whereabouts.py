@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from scheduler.plan import Plan
+from scheduler.plan import Plan, TrailRun
 from scheduler.problem import Problem
 
 from ..formats import day_year, euros
@@ -25,7 +25,7 @@ def whereabouts(
         case "events" | "spots":
             found = _occurrences(kind, key, problem, plan, names)
         case "trails":
-            found = [_nights(run.start, len(run.stops)) for run in plan.trails if run.trail == key]
+            found = [_run(run, problem, names) for run in plan.trails if run.trail == key]
         case "people":
             found = _shifts(key, plan, names)
         case "funding":
@@ -53,22 +53,19 @@ def span(start: date, end: date) -> str:
 
 
 def _stays(kind: str, key: str, plan: Plan, names: Names) -> list[str]:
-    stays = sorted(
-        (t for t in plan.tenancies if key in (t.project if kind == "projects" else t.premises,)),
-        key=lambda t: t.start,
-    )
     found = []
-    for stay in stays:
-        other = names("premises", stay.premises) if kind == "projects" else names("project", stay.project)
-        found.append(gettext("%(place)s, %(span)s", place=other, span=span(stay.start, stay.end)))
-    if kind == "premises":
-        for dressing in plan.dressings:
-            if dressing.premises == key:
-                name = names("kit", dressing.kit)
-                found.append(
-                    gettext("%(place)s, %(span)s", place=name, span=span(dressing.start, dressing.end))
-                )
-    return found
+    for stay in plan.tenancies:
+        if key in (stay.project if kind == "projects" else stay.premises,):
+            other = names("premises", stay.premises) if kind == "projects" else names("project", stay.project)
+            found.append((stay.start, other, stay.end))
+    for dressing in plan.dressings:
+        if kind == "premises" and dressing.premises == key:
+            name = gettext("window dressed: %(kit)s", kit=names("kit", dressing.kit))
+            found.append((dressing.start, name, dressing.end))
+    return [
+        gettext("%(place)s, %(span)s", place=place, span=span(start, end))
+        for start, place, end in sorted(found)
+    ]
 
 
 def _occurrences(kind: str, key: str, problem: Problem, plan: Plan, names: Names) -> list[str]:
@@ -80,11 +77,27 @@ def _occurrences(kind: str, key: str, problem: Problem, plan: Plan, names: Names
         length = days.get(one.event, 1)
         when = day_year(one.start) if length == 1 else span(one.start, one.start + timedelta(days=length))
         found.append(gettext("%(place)s, %(span)s", place=other, span=when))
+    for run in plan.trails if kind == "spots" else ():
+        if key in (stop.spot for stop in run.stops):
+            name = names("trail", run.trail)
+            found.append(gettext("%(place)s, %(span)s", place=name, span=_nights(run, problem)))
     return found
 
 
-def _nights(start: date, stops: int) -> str:
-    return ngettext("from %(day)s, %(num)s stop", "from %(day)s, %(num)s stops", stops, day=day_year(start))
+def _run(run: TrailRun, problem: Problem, names: Names) -> str:
+    """The nights of a trail and its stops with their works."""
+    stops = [
+        gettext("%(place)s: %(work)s", place=names("spot", stop.spot), work=stop.installation)
+        if stop.installation
+        else names("spot", stop.spot)
+        for stop in run.stops
+    ]
+    return gettext("%(span)s, by way of %(stops)s", span=_nights(run, problem), stops=" → ".join(stops))
+
+
+def _nights(run: TrailRun, problem: Problem) -> str:
+    nights = next((trail.nights for trail in problem.trails if trail.id == run.trail), 1)
+    return day_year(run.start) if nights == 1 else span(run.start, run.start + timedelta(days=nights))
 
 
 def _shifts(key: str, plan: Plan, names: Names) -> list[str]:
