@@ -4,7 +4,7 @@ import logging
 import secrets
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +12,7 @@ import click
 from scheduler.message import Message
 from web.i18n import gettext, ngettext
 
+from .keeping import Asked, asked_of, hindrances, keeping_options, kept_told, stability_of
 from .opened import TOWN, database, town_at, town_in
 from .printing import any_locale, err, out
 
@@ -31,13 +32,24 @@ LONGEST_NAME, LONGEST_NOTES = 120, 4000
 @TOWN
 @click.option("--seconds", type=click.IntRange(1, 3600), help="Time for planning (planning.seconds).")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Seed of the search; drawn by default.")
+@keeping_options
 @click.option("--reasons", is_flag=True, help="Tell for each item left out why it is.")
-def plan_command(slug: str, seconds: int | None, seed: int | None, reasons: bool) -> int:
-    """Plan a town, here or where its jobs run. Ctrl-C keeps the best plan found so far.
+def plan_command(
+    slug: str,
+    seconds: int | None,
+    seed: int | None,
+    keep_before: date | None,
+    max_changes: int | None,
+    change_cost: int | None,
+    keep_nothing: bool,
+    reasons: bool,
+) -> int:
+    """Plan a town around what is published, here or where its jobs run. Ctrl-C keeps the best plan found so far.
 
     Exit status: 0 a plan is kept as a draft, 2 the data cannot be planned, 3 no plan exists, 4 none was found in time.
     """
     any_locale()
+    asked = asked_of(keep_before, max_changes, change_cost, keep_nothing)
     from web.cli import current_settings
     from web.following import follow
 
@@ -47,13 +59,15 @@ def plan_command(slug: str, seconds: int | None, seed: int | None, reasons: bool
     logging.getLogger("web.running").setLevel(logging.ERROR)  # what matters of it is told below
     with database() as engine, interruptible() as stop:
         wanted = seconds or settings.planning.seconds
-        run_id = _requested(engine, slug, wanted, settings.planning.workers, seed)
+        run_id = _requested(engine, slug, wanted, settings.planning.workers, seed, asked)
         err(ngettext("Planning takes up to %(num)s second.", "Planning takes up to %(num)s seconds.", wanted))
         follow(settings, engine, run_id, lambda said: err(_told(said)), stop)
         return _ended(settings, engine, run_id, reasons)
 
 
-def _requested(engine: "Engine", slug: str, seconds: int, workers: int, seed: int | None) -> int:
+def _requested(
+    engine: "Engine", slug: str, seconds: int, workers: int, seed: int | None, asked: Asked
+) -> int:
     """The id of the queued run, or the end of the command with every fault of the data."""
     from models import runs
     from models.database import sessions
@@ -62,7 +76,9 @@ def _requested(engine: "Engine", slug: str, seconds: int, workers: int, seed: in
         town = town_in(session, slug)
         seed = secrets.randbelow(2**31) if seed is None else seed
         try:
-            run = runs.request_run(session, town, seconds, workers, seed, None, datetime.now(UTC))
+            now = datetime.now(UTC)
+            kept = stability_of(session, town, asked, now)
+            run = runs.request_run(session, town, seconds, workers, seed, None, now, stability=kept)
         except runs.RunRefused as refused:
             names = _names(session, town)
             err(_told(refused.message, names))
@@ -86,7 +102,7 @@ def _ended(settings: Any, engine: "Engine", run_id: int, reasons: bool) -> int:
         names = _names(session, town)
         plan = session.scalar(select(Plan).where(Plan.run_id == run_id).order_by(Plan.id.desc()).limit(1))
         if plan is None:
-            return _tell_failure(settings, run, names)
+            return _tell_failure(settings, run, town, names)
         _tell_plan(plan, town, names, reasons)
     return PLANNED
 
@@ -98,7 +114,7 @@ def _tell_plan(plan: "Plan", town: "Town", names: "Names", reasons: bool) -> Non
 
     problem, programme = problem_of(plan), programme_of(plan)
     out(gettext("Draft %(id)s of %(town)s", id=plan.id, town=town.name))
-    for line in summed_up(problem, programme):
+    for line in (*summed_up(problem, programme), *kept_told(problem, programme)):
         out(_told(line))
     if reasons:
         for one in left_out(problem, programme, names):
@@ -109,8 +125,9 @@ def _tell_plan(plan: "Plan", town: "Town", names: "Names", reasons: bool) -> Non
     out(told)
 
 
-def _tell_failure(settings: Any, run: Any, names: "Names") -> int:
+def _tell_failure(settings: Any, run: Any, town: "Town", names: "Names") -> int:
     """Why there is no plan, and the exit code that says so."""
+    from models.mapping import read_problem
     from models.messages import message_from
     from web import solving
 
@@ -131,6 +148,9 @@ def _tell_failure(settings: Any, run: Any, names: "Names") -> int:
         code = NOT_FOUND
     for line in lines:
         err(f"- {line}" if code != NOT_FOUND else line)
+    if code == IMPOSSIBLE:
+        for told in hindrances(read_problem(run.problem), town.slug):
+            err(_told(told, names))
     return code
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import click
 from scheduler.fields import ProblemError
 from web.i18n import gettext, ngettext
 
+from .keeping import day
 from .opened import database
 from .printing import any_locale, err, out
 
@@ -23,14 +24,6 @@ FILE = click.Path(path_type=Path)
 def town_command() -> None:
     """The towns of this installation."""
     any_locale()
-
-
-def _day(_ctx: click.Context, param: click.Parameter, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        told = gettext("“%(day)s” is no day: write year-month-day, as in 2027-03-01", day=text)
-        raise click.BadParameter(told) from None
 
 
 def _degrees(_ctx: click.Context, param: click.Parameter, text: str | None) -> Decimal | None:
@@ -47,8 +40,8 @@ def _degrees(_ctx: click.Context, param: click.Parameter, text: str | None) -> D
 @town_command.command("add")
 @click.argument("slug")
 @click.option("--name", required=True, help="Name of the town, as people read it.")
-@click.option("--start", required=True, metavar="DATE", callback=_day, help="First day that is planned.")
-@click.option("--end", required=True, metavar="DATE", callback=_day, help="The day after the last one.")
+@click.option("--start", required=True, metavar="DATE", callback=day, help="First day that is planned.")
+@click.option("--end", required=True, metavar="DATE", callback=day, help="The day after the last one.")
 @click.option("--timezone", default="Europe/Paris", show_default=True, help="Time zone of the town.")
 @click.option("--latitude", callback=_degrees, metavar="DEGREES", help="For the hour of sunsets.")
 @click.option("--longitude", callback=_degrees, metavar="DEGREES", help="For the hour of sunsets.")
