@@ -35,9 +35,8 @@ def rideau(
     )
 
 
-@pytest.fixture
-def files(tmp_path):
-    """Writes records or texts, gives their paths."""
+def writer(folder: Path):
+    """Writes records or texts into a folder, gives their paths."""
 
     def write(name, content):
         text = content
@@ -45,11 +44,16 @@ def files(tmp_path):
             text = write_plan(content)
         elif not isinstance(content, str | bytes):
             text = write_problem(content)
-        path = tmp_path / name
+        path = folder / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
     return write
+
+
+@pytest.fixture
+def files(tmp_path):
+    return writer(tmp_path)
 
 
 def test_check_of_a_plan_that_keeps_every_rule():
