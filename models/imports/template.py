@@ -18,7 +18,7 @@ from .workbook_writing import adorn, fill, saved
 from .writing import IN_PARTS, YES_NO, Section, header, replace, sections, title, zip_bytes
 
 LANGUAGES = ("fr", "en")
-RARE = ("origin", "source_ref", "jury", "geometry")
+RARE = ("origin", "source_ref", "jury", "geometry", "measured")
 MOST_LISTED = 1000  # rows that a drop-down list covers
 
 

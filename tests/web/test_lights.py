@@ -1,4 +1,4 @@
-"""What is said of a light trail or a dressing that cannot be as it is written: one remark for each fault, none without."""
+"""What is said of a light trail or a dressing that cannot be as it is written: a sentence for each fault."""
 
 from dataclasses import replace
 from typing import Any
