@@ -23,24 +23,44 @@ class Ledger:
     cost
         Cents, by option.
     share
-        Lines × options: the most that the line pays of the option (0 where it is not eligible).
+        Lines × options: the most that the line pays of the option (0 where it is not eligible); rounded up for
+        parts of a bill, of which only the whole is rounded down.
     amount
         Cents, by line.
+    bill
+        By option, the number of the bill that it shares with others, -1 where it is a bill by itself.
+    percent
+        By line, its share as a numerator and a denominator.
     """
 
     cost: Exact
     share: tuple[Ints, ...]
     amount: tuple[int, ...]
+    bill: Ints
+    percent: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, cost: Exact, payable: Sequence[tuple[Mask, FundingLine]]) -> "Ledger":
+    def of(cls, cost: Exact, payable: Sequence[tuple[Mask, FundingLine]], bill: Ints) -> "Ledger":
         """``cost`` in cents by option; for each line the options that it may pay, as a mask."""
-        shares = []
+        shares, percents = [], []
         for eligible, line in payable:
             scale = denominator([line.max_percent])
             percent = times(line.max_percent, scale)
-            shares.append(np.where(eligible, percent * cost // (100 * scale), 0))
-        return cls(cost, tuple(shares), tuple(line.amount_cents for _, line in payable))
+            whole, part = percent * cost // (100 * scale), -(-percent * cost // (100 * scale))
+            shares.append(np.where(eligible, np.where(bill < 0, whole, part), 0))
+            percents.append((percent, 100 * scale))
+        return cls(
+            cost, tuple(shares), tuple(line.amount_cents for _, line in payable), bill, tuple(percents)
+        )
+
+    @property
+    def exact(self) -> bool:
+        """Whether the shares of the parts of a bill add up to those of the whole, whatever the parts."""
+        parts = np.nonzero(self.bill >= 0)[0]
+        return not any(
+            bool((share[parts] * low != (share[parts] > 0) * high * self.cost[parts]).any())
+            for share, (high, low) in zip(self.share, self.percent, strict=True)
+        )
 
     def held(self, lines: Sequence[int]) -> int:
         """Cents that these lines hold together."""
@@ -64,10 +84,29 @@ class Ledger:
         return [[k for k, g in enumerate(group) if g == name] for name in sorted(set(group))]
 
     def split(self, chosen: Sequence[int]) -> list[dict[int, int]] | tuple[int, ...]:
-        """For each chosen option {line: cents}; or, where there is no such split, the lines that run short."""
-        costs = [int(self.cost[j]) for j in chosen]
-        shares = [{k: int(s[j]) for k, s in enumerate(self.share) if s[j] > 0} for j in chosen]
+        """For each of the :meth:`accounts` {line: cents}; or, where there is none, the lines that run short."""
+        costs, shares = [], []
+        for own in self.accounts(chosen):
+            costs.append(sum(int(self.cost[j]) for j in own))
+            shares.append(
+                {k: most for k in range(len(self.share)) if (most := self._most(k, own, costs[-1]))}
+            )
         return split(costs, shares, self.amount)
+
+    def accounts(self, chosen: Sequence[int]) -> list[list[int]]:
+        """The chosen options by what is paid as one, in the order of the first of each."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for j in chosen:
+            bill = int(self.bill[j])
+            found.setdefault((bill, j if bill < 0 else -1), []).append(j)
+        return list(found.values())
+
+    def _most(self, line: int, own: Sequence[int], cost: int) -> int:
+        """What a line may pay of one bill: eligibility goes by kind, tags and date, the same for all its parts."""
+        if not any(self.share[line][j] > 0 for j in own):
+            return 0
+        high, low = self.percent[line]
+        return high * cost // low
 
 
 def split(

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+
 from .check import check
 from .engine.master import Effort
 from .engine.search import Limits, Search
 from .faults import Fault, FaultsError
+from .hints import hinted
 from .leftovers import left_out
 from .message import Message, message
 from .options import Options, possible
-from .placements import hinted, write
+from .placements import write
 from .plan import Plan
 from .points import terms
 from .problem import Problem
@@ -30,7 +33,7 @@ ENGINE = {"name": "rideau", "version": "0.1"}
 
 
 class Unsupported(FaultsError):
-    """The problem uses what this version does not plan yet. The faults say what to remove."""
+    """The problem's numbers are beyond what can be added up exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,57 +55,11 @@ class Result:
     conflict: tuple[Message, ...] = ()
 
 
-def refuse_unsupported(problem: Problem) -> None:
-    """Raise ``Unsupported`` with every part of the problem that the engine does not plan yet."""
-    settings, faults = problem.settings, []
-    if problem.trails:
-        faults.append(
-            Fault(
-                "trails",
-                message("trails are not planned yet; remove them ({count})", count=len(problem.trails)),
-            )
-        )
-    if problem.kits:
-        faults.append(
-            Fault(
-                "kits",
-                message(
-                    "window dressings are not planned yet; remove them ({count})", count=len(problem.kits)
-                ),
-            )
-        )
-    if problem.published is not None:
-        faults.append(
-            Fault("published", message("planning around a published plan is not possible yet; remove it"))
-        )
-    for name in ("freeze_days", "max_changes"):
-        if getattr(settings, name) is not None:
-            faults.append(
-                Fault(
-                    f"settings.{name}",
-                    message("planning around a published plan is not possible yet; remove it"),
-                )
-            )
-    for name in ("pins", "bans"):
-        for n, decision in enumerate(getattr(problem, name)):
-            if decision.kind == "trail":
-                faults.append(
-                    Fault(
-                        f"{name}[{n}]",
-                        message(
-                            "trails are not planned yet; remove the decision on {trail}", trail=decision.item
-                        ),
-                    )
-                )
-    if faults:
-        raise Unsupported(tuple(faults))
-
-
 def verified(options: Options, search: Search, roster: Roster) -> Plan:
     """The incumbent as a plan, with its claims. Raises RuntimeError if it does not keep every rule."""
     state = search.incumbent
     assert state is not None
-    plan = write(options, state.chosen, roster)
+    plan = write(options, search.model, state.chosen, roster)
     by_term = terms(options.problem, plan)
     claims = replace(
         plan,
@@ -187,9 +144,8 @@ def solve(
     Raises
     ------
     Unsupported
-        The problem has trails, kits or a published plan.
+        The problem's numbers are too large to be added up exactly.
     """
-    refuse_unsupported(problem)
     started = clock()
     try:
         options = possible(problem)
@@ -203,7 +159,8 @@ def solve(
 
     limits = Limits(seconds, clock, workers, seed, gap, should_stop, started)
     reporter = Reporter(options, roster, on_progress)
-    wanted = hinted(options, hint) if hint is not None else None
+    hints = [hinted(options, one) for one in (hint, problem.published) if one is not None]
+    wanted = np.unique(np.concatenate(hints)) if hints else None
     search = Search(model, Missing(model, options, roster), limits, reporter, wanted)
     search.run()
     if search.incumbent is not None:

@@ -33,12 +33,18 @@ class Descent:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self._upper = np.zeros(0)
+        self._lower = np.zeros(0)
+        self._checks = np.zeros(len(model.capacity))
+        self.grow()
+
+    def grow(self) -> None:
+        """Take in rows that were found missing: they cost nothing at first."""
+        model, new = self.model, np.zeros(len(self.model.row_low) - len(self._upper))
         weight = np.ones(len(model.row_low))
         np.maximum.at(weight, model.by_column.values[0], np.abs(model.by_column.values[1]).astype(float))
         self._weight = weight
-        self._upper = np.zeros(len(weight))
-        self._lower = np.zeros(len(weight))
-        self._checks = np.zeros(len(model.capacity))
+        self._upper, self._lower = np.concatenate([self._upper, new]), np.concatenate([self._lower, new])
         self._limited = model.row_high < FREE
         self._demanding = model.row_low > -FREE
 
@@ -117,6 +123,7 @@ class Guide:
         Subgradient steps of Polyak's length (1969) towards ``known`` points, halved when they stop helping; rows are
         scaled by their largest weight. Every round's prices prove a bound.
         """
+        self._descent.grow()
         for _ in range(rounds):
             if over():
                 return

@@ -1,6 +1,7 @@
 """The choice itself: some options are free, the rest stay as they are, and CP-SAT chooses the best."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -8,9 +9,12 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from ..options.exact import Ints
-from .model import FREE, Model, grouped
+from .model import FREE, Model
 from .profiles import checks, least
+from .sparse import grouped
 from .state import State
+from .walk import Walk
+from .walk_model import Walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,24 @@ class Restriction:
 
     def __init__(self, model: Model, base: State, free: Ints) -> None:
         self.model, self.base = model, base
+        if len(free) and model.walks:
+            free = free[~np.isin(model.item[free], self._settled_walks())]
         self.free = np.sort(free[base.fitting(free)]) if len(free) else free
         self.cp = cp_model.CpModel()
         self.impossible = False
         self.variable: dict[int, cp_model.IntVar] = {int(j): self.cp.new_bool_var("") for j in self.free}
         self._bundles()
+        self.walked = self._walks()
         self._measures()
         self._columns = np.array(sorted(self.variable), dtype=np.int64)
         self._rows()
         self._profiles()
         self._objective()
+
+    def _settled_walks(self) -> list[int]:
+        """Items of walks that the base holds: they stay as they are."""
+        held = {int(self.model.item[j]) for j in self.base.chosen}
+        return [i for walk in self.model.walks if not held.isdisjoint(walk.items) for i in walk.items]
 
     def _bundles(self) -> None:
         m = self.model
@@ -80,11 +92,36 @@ class Restriction:
             else:
                 self.cp.add(sum(own) == total)
 
+    def _walks(self) -> list[tuple[Walk, Walked]]:
+        """Stops that are free must have an order in which they can be walked."""
+        found = []
+        for walk in self.model.walks:
+            at: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+            for j in self.free.tolist():
+                if j in walk.node:
+                    at[walk.node[j]].append(self.variable[j])
+            if not at:
+                continue
+            here = {}
+            for node, stops in sorted(at.items()):
+                here[node] = stops[0] if len(stops) == 1 else self.cp.new_bool_var("")
+                if len(stops) > 1:
+                    self.cp.add_exactly_one([*stops, here[node].negated()])
+            found.append((walk, Walked(self.cp, walk.ground, here)))
+        return found
+
     def _measures(self) -> None:
         """Measures that the free options move; their present value is taken out of the rows' sums."""
         m, columns = self.model, np.array(sorted(self.variable), dtype=np.int64)
         where, _ = m.defines.entries(columns)
         self.moved = np.unique(m.defines.values[0][where])
+        while m.chained:
+            moving = np.array([m.measures[k].column for k in self.moved.tolist()], dtype=np.int64)
+            where, _ = m.defines.entries(moving)
+            wider = np.union1d(self.moved, m.defines.values[0][where])
+            if len(wider) == len(self.moved):
+                break
+            self.moved = wider
         for k in self.moved.tolist():
             one = m.measures[k]
             self.variable[one.column] = self.cp.new_int_var(one.low, one.high, "")
@@ -196,6 +233,10 @@ class Restriction:
             wanted = set(hint)
             for j in self.free.tolist():
                 self.cp.add_hint(self.variable[j], j in wanted)
+            for walk, walked in self.walked:
+                order = walk.order({walk.node[j] for j in wanted if j in walk.node})
+                if order:
+                    walked.hint(order)
         solver = cp_model.CpSolver()
         p = solver.parameters
         p.max_time_in_seconds = max(0.01, effort.seconds)
@@ -213,6 +254,8 @@ class Restriction:
         if status == cp_model.UNKNOWN:
             return Choice(None, bound, proven=False)
         chosen = tuple(j for j in self.free.tolist() if solver.boolean_value(self.variable[j]))
+        for walk, walked in self.walked:
+            walk.learn(walked.order(solver.boolean_value))
         return Choice(chosen, bound, proven=status == cp_model.OPTIMAL)
 
 

@@ -14,6 +14,8 @@ import numpy as np
 
 from ..options.exact import Ints
 from .profiles import checks, least
+from .sparse import Sparse, grouped, joined
+from .walk import Walk
 
 #: No limit. Far above every sum that the guard in ``seal`` lets through, far below what int64 holds.
 FREE = 1 << 60
@@ -106,6 +108,14 @@ class Model:
         self.profile_rule: list[str] = []
         self.profile_label: list[Label] = []
         self._checks = 0
+        #: Stops that must have an order in which they can be walked.
+        self.walks: list[Walk] = []
+        #: By item, a number that those share which only make sense together (the pieces of a trail, a front's weeks).
+        self.group = np.arange(len(most))
+        #: By item, the one place that it is about, -1 where it may go anywhere.
+        self.home = np.full(len(most), -1)
+        #: Items that look for room in every neighbourhood, whether placed or not.
+        self.waiting = np.ones(len(most), dtype=bool)
         #: Column that tells whether a bundle has at least so many placements, where cuts may need to say it.
         self.copies: dict[tuple[int, int], int] = {}
 
@@ -204,7 +214,11 @@ class Model:
         high: int = FREE,
         points: int = 0,
     ) -> Measure:
-        """A whole number that follows from the choice. Tie it with :meth:`push_up` or :meth:`hold_down`."""
+        """
+        A whole number that follows from the choice. Tie it with :meth:`push_up` or :meth:`hold_down`.
+
+        It may follow from earlier measures too, if these are 0 where nothing is chosen and are tied on both sides.
+        """
         column = np.asarray(columns, dtype=np.int64)
         weight = np.broadcast_to(np.asarray(coefficients, dtype=np.int64), column.shape).copy()
         tops = self.bounds(column) * weight
@@ -277,6 +291,9 @@ class Model:
             joined([np.full(len(m.columns), k) for k, m in enumerate(self.measures)]),
             joined([m.coefficients for m in self.measures]),
         )
+        measures = self.options + self.bundles
+        #: Measures from which others follow.
+        self.chained = {int(c) - measures for m in self.measures for c in m.columns if c >= measures}
         self.measure_points = np.array([m.points for m in self.measures], dtype=np.int64)
         self.measure_low = np.array([m.low for m in self.measures], dtype=np.int64)
         self.measure_high = np.array([m.high for m in self.measures], dtype=np.int64)
@@ -325,54 +342,3 @@ class Model:
             possible[: self.options] & possible[self.options + self.bundle]
         )
         return alone
-
-
-@dataclass(frozen=True, slots=True)
-class Sparse:
-    """Entries grouped by owner: those of ``k`` are ``values[…][start[k]:start[k + 1]]``."""
-
-    start: Ints
-    values: tuple[Ints, ...]
-
-    @classmethod
-    def group(cls, owner: Ints, owners: int, *values: Ints) -> "Sparse":
-        """Entries sorted by ``owner`` (numbers below ``owners``); those of one owner keep their order."""
-        order = np.argsort(owner, kind="stable")
-        start = np.zeros(owners + 1, dtype=np.int64)
-        np.cumsum(np.bincount(owner, minlength=owners), out=start[1:])
-        return cls(start, tuple(v[order] for v in values))
-
-    def owner(self) -> Ints:
-        """The owner of each entry."""
-        return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
-
-    def of(self, k: int) -> tuple[Ints, ...]:
-        """The values of the entries of owner ``k``."""
-        low, high = self.start[k], self.start[k + 1]
-        return tuple(v[low:high] for v in self.values)
-
-    def entries(self, owners: Ints) -> tuple[Ints, Ints]:
-        """Positions of all entries of these owners, and for each the index of its owner among ``owners``."""
-        sizes = self.start[owners + 1] - self.start[owners]
-        which = np.repeat(np.arange(len(owners)), sizes)
-        offset = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self.start[owners][which] + offset, which
-
-    def sums(self, contribution: Any) -> Any:
-        """Sum by owner of one number per entry; exact for integers, whatever the order."""
-        total = np.concatenate([np.zeros(1, dtype=contribution.dtype), np.cumsum(contribution)])
-        return total[self.start[1:]] - total[self.start[:-1]]
-
-
-def joined(parts: Sequence[Ints]) -> Ints:
-    """One array of all parts, empty where there is none."""
-    return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
-
-
-def grouped(keys: Ints) -> list[tuple[int, Ints]]:
-    """(key, positions) for each distinct key, in order."""
-    if not len(keys):
-        return []
-    order = np.argsort(keys, kind="stable")
-    cuts = np.nonzero(np.diff(keys[order]))[0] + 1
-    return [(int(keys[part[0]]), part) for part in np.split(order, cuts)]

@@ -79,4 +79,41 @@ def one_resource(scene: Scene, random: Random, size: int) -> Ints:
     return np.unique(picked).astype(np.int64)
 
 
-NEIGHBOURHOODS: tuple[Neighbourhood, ...] = (around_a_day, some_places, one_resource, any_items)
+def a_walk(scene: Scene, random: Random, size: int) -> Ints:
+    """A walk, held or not, and the placed items that start nearest to one of its days."""
+    walk = random.choice(scene.model.walks)
+    if not walk.begin or not len(scene.chosen):
+        return np.array(walk.items, dtype=np.int64)
+    day = random.choice(sorted(walk.begin))
+    order = np.lexsort((scene.item, np.abs(scene.start - day)))
+    return np.union1d(scene.item[order[: max(0, size - len(walk.items))]], walk.items)
+
+
+def some_homes(scene: Scene, random: Random, size: int) -> Ints:
+    """Places that have items of their own, with these and whoever is there."""
+    homes = np.unique(scene.model.home[scene.model.home >= 0]).tolist()
+    picked = random.sample(homes, min(len(homes), max(1, size // 4)))
+    return np.union1d(scene.item[np.isin(scene.place, picked)], at_home(scene.model, np.array(picked)))
+
+
+def at_home(model: Model, places: Ints) -> Ints:
+    """Items that are about these places alone."""
+    return np.nonzero((model.home >= 0) & np.isin(model.home, places))[0]
+
+
+def of(model: Model) -> list[Neighbourhood]:
+    """The neighbourhoods that a model has."""
+    found: list[Neighbourhood] = [around_a_day, some_places, one_resource, any_items]
+    if model.walks:
+        found.append(a_walk)
+    if (model.home >= 0).any():
+        found.append(some_homes)
+    return found
+
+
+def opened(scene: Scene, items: Ints) -> Ints:
+    """These items, those about the places that they leave, and all that only make sense together with one of them."""
+    model = scene.model
+    left = np.unique(scene.place[np.isin(scene.item, items)])
+    wider = np.union1d(items, at_home(model, left))
+    return np.nonzero(np.isin(model.group, model.group[wider]))[0]

@@ -62,7 +62,10 @@ class Program:
 
     def __init__(self, model: Model, options: Ints) -> None:
         self.model, self.options = model, options
-        self.bundles = np.unique(model.bundle[options])
+        own = model.options + np.unique(model.bundle[options])
+        counted = (np.diff(model.by_column.start)[own] > 0) | (np.diff(model.uses.start)[own] > 0)
+        #: Bundles on which something is counted.
+        self.bundles = own[counted] - model.options
         measures = np.arange(len(model.measures)) + model.options + model.bundles
         self.columns = np.concatenate([options, model.options + self.bundles, measures])
         where, self.user = model.uses.entries(self.columns)
@@ -77,17 +80,15 @@ class Program:
         model, options, bundles = self.model, len(self.options), len(self.bundles)
         base = len(self.rows)
         at_level, row_of_level = len(self.columns) + np.arange(self.levels), base + bundles
+        bundle = model.bundle[self.options]
+        inside = np.isin(bundle, self.bundles)
         profile = self.found.profile
         follows = 1 + np.nonzero(profile[1:] == profile[:-1])[0]
         ends = np.nonzero(self.found.last < self.levels)[0]
         ends = ends[profile[self.found.last[ends]] == profile[self.found.first[ends]]]
         parts = [
             Entries.of(np.searchsorted(self.rows, self.entry_row), self.owner, self.entry_weight),
-            Entries.of(
-                base + np.searchsorted(self.bundles, model.bundle[self.options]),
-                np.arange(options),
-                1.0,
-            ),
+            Entries.of(base + np.searchsorted(self.bundles, bundle[inside]), np.nonzero(inside)[0], 1.0),
             Entries.of(base + np.arange(bundles), options + np.arange(bundles), -1.0),
             Entries.of(row_of_level + np.arange(self.levels), at_level, 1.0),
             Entries.of(row_of_level + follows, at_level[follows - 1], -1.0),

@@ -20,8 +20,9 @@ from .construct import greedy, smallest
 from .guide import Guide, best_of_each
 from .master import Effort, Restriction
 from .model import Model, Separator
-from .neighbourhoods import NEIGHBOURHOODS, Scene
+from .neighbourhoods import Neighbourhood, Scene, of, opened
 from .state import State
+from .stroll import stroll
 
 #: Options near their price that enter the first choice (points below it), widened until there are so many an item.
 _NEAR, _ENOUGH = 2.0, 10
@@ -165,9 +166,14 @@ class Search:
         by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
         hint = np.intersect1d(self._hint, self.guide.possible)
-        if len(hint):
-            self._fill(choice.options, np.concatenate([hint, order]))
+        if len(hint) and self.incumbent is not None and not self.over:
+            demanded = np.array(choice.options, dtype=np.int64)
+            self.choose(State(self.model), np.union1d(hint, demanded), _FIRST)
+            self._fill(tuple(self.incumbent.chosen), order)
         self._fill(choice.options, order)
+        for walk in self.model.walks:
+            if not self.over and self.incumbent is not None:
+                stroll(self, walk, 0)
 
     def _fill(self, start: tuple[int, ...], order: Ints) -> None:
         if self.left > 0:
@@ -189,7 +195,7 @@ class Search:
         """Rounds of the relaxation until its bound is settled; only where a round is a matter of seconds."""
         assert self.incumbent is not None
         also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
-        for _ in range(_LP_ROUNDS if len(self.model.most) <= _LP_ITEMS else 0):
+        for _ in range(_LP_ROUNDS if int(self.model.waiting.sum()) <= _LP_ITEMS else 0):
             if self.over or self.elapsed > _HALF * self.limits.seconds:
                 return
             if not self.guide.improve(lambda: self.left / 2, also):
@@ -224,7 +230,7 @@ class Search:
             self._pool = self.guide.bound, pool
         return self._pool[1]
 
-    def _choose(self, base: State, free: Ints, work: float) -> bool | None:
+    def choose(self, base: State, free: Ints, work: float) -> bool | None:
         """Choose among free options from the incumbent, again while cuts come. Whether it was solved to the end."""
         assert self.incumbent is not None
         for _ in range(8):
@@ -240,7 +246,7 @@ class Search:
 
     def _choose_near(self) -> None:
         if not self.over:
-            self._choose(State(self.model), self._near(_NEAR, _ENOUGH * len(self.model.most)), _FIRST)
+            self.choose(State(self.model), self._near(_NEAR, _ENOUGH * len(self.model.most)), _FIRST)
 
     def _whole(self, work: float) -> None:
         """Everything that could be in a better plan; if solved to the end, the incumbent is proven."""
@@ -261,7 +267,8 @@ class Search:
 
     def _improve(self) -> None:
         """Neighbourhood after neighbourhood; sizes follow how far each can be solved."""
-        size = dict.fromkeys(range(len(NEIGHBOURHOODS)), 30.0)
+        kinds = of(self.model)
+        size = dict.fromkeys(range(len(kinds)), 30.0)
         work, step = _WHOLE, 0
         while not self.over:
             assert self.incumbent is not None
@@ -271,26 +278,26 @@ class Search:
                 if len(kept) <= 12000:
                     self._whole(work)
                     work *= 2
-            kind = self._random.randrange(len(NEIGHBOURHOODS))
-            solved = self._step(kind, int(size[kind]))
+            kind = self._random.randrange(len(kinds))
+            solved = self._step(kinds[kind], int(size[kind]))
             size[kind] = min(400.0, size[kind] * 1.05) if solved else max(4.0, size[kind] * 0.9)
 
-    def _step(self, kind: int, size: int) -> bool | None:
+    def _step(self, neighbourhood: Neighbourhood, size: int) -> bool | None:
         assert self.incumbent is not None
         scene = Scene(self.model, self.incumbent, self.guide.best_left)
         if not len(scene.chosen):
             return True
-        items = NEIGHBOURHOODS[kind](scene, self._random, size)
-        freed = np.isin(scene.item, items)
+        items = opened(scene, neighbourhood(scene, self._random, size))
+        freed, free = np.isin(scene.item, items), self.model.waiting.copy()
+        free[items] = True
         base = self.incumbent.copy()
         for option in scene.chosen[freed].tolist():
             base.remove(option)
         room = self.model.most - np.bincount(scene.item[~freed], minlength=len(self.model.most))
         possible = self._candidates()
-        open_to = possible[room[self.model.item[possible]] > 0]
+        open_to = possible[(free & (room > 0))[self.model.item[possible]]]
         open_to = open_to[base.fitting(open_to)]
         if len(open_to) > _WIDTH:
             best = np.argsort(-self.guide.best_left[open_to], kind="stable")[:_WIDTH]
             open_to = open_to[best]
-        free = np.union1d(open_to, scene.chosen[freed])
-        return self._choose(base, free, _STEP)
+        return self.choose(base, np.union1d(open_to, scene.chosen[freed]), _STEP)

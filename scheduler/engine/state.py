@@ -61,13 +61,17 @@ class State:
             for k, weight in zip(measures.tolist(), weights.tolist(), strict=True):
                 self.totals[k] += sign * weight
                 touched.append(k)
-        for k in touched:
+        for k in touched:  # grows while a measure moves others
             measure = m.measures[k]
             step = measure.value(int(self.totals[k])) - int(self.measured[k])
             if step:
                 self.measured[k] += step
                 self.points += step * measure.points
                 self._shift(measure.column, step)
+                if k in m.chained:
+                    following, weights = m.defines.of(measure.column)
+                    self.totals[following] += step * weights
+                    touched += following.tolist()
 
     def _shift(self, column: int, step: int) -> None:
         rows, weights = self.model.by_column.of(column)
@@ -90,10 +94,24 @@ class State:
         self._apply(option, -1)
         return found
 
+    def obstacles(self, options: Iterable[int]) -> list[tuple[str, int]]:
+        """Every limit that adding all of these would break: ("profile", number) and ("row", number)."""
+        m, some = self.model, list(options)
+        for option in some:
+            self.add(option)
+        profiles = np.unique(m.check_profile[self.load > m.capacity]).tolist()
+        rows = np.nonzero((self.used > m.row_high) & ~m.row_link)[0].tolist()
+        for option in some:
+            self.remove(option)
+        return [*(("profile", n) for n in profiles), *(("row", n) for n in rows)]
+
     def _broken(self, columns: tuple[int, ...]) -> tuple[str, int] | None:
         """A limit exceeded among those that these columns, or the measures they move, touch."""
         m = self.model
         moved = [m.measures[k].column for c in columns for k in m.defines.of(c)[0].tolist()]
+        if m.chained:
+            for c in moved:  # grows likewise
+                moved += [m.measures[k].column for k in m.defines.of(c)[0].tolist()]
         for column in (*columns, *moved):
             rows, _ = m.by_column.of(column)
             over = rows[(self.used[rows] > m.row_high[rows]) & ~m.row_link[rows]]
@@ -104,6 +122,18 @@ class State:
                 if (self.load[first:last] > m.capacity[first:last]).any():
                     return "profile", int(m.check_profile[first])
         return None
+
+    def take(self, options: Iterable[int]) -> bool:
+        """Add all of these, which may only fit together, or none; whether they were added."""
+        some = list(options)
+        for option in some:
+            self.add(option)
+        real = ~self.model.row_link
+        if (self.used <= self.model.row_high)[real].all() and (self.load <= self.model.capacity).all():
+            return True
+        for option in some:
+            self.remove(option)
+        return False
 
     def gain(self, option: int) -> int:
         """Points that adding the option brings."""

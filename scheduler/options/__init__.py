@@ -1,20 +1,30 @@
 """Every placement that is possible at all, with its points and its cost: the columns of the search.
 
-Columns are numbered tenancies first, by project, then occurrences, by event. Placements of an item that differ only
-in the place share a *bundle* (project, first day, term; or event, first day): what depends on the date alone
-(staff, support, openings, sessions of the day) is counted once for all of them.
+Columns come by kind, in the order of :class:`Kind`. Tenancies and occurrences are whole placements. A trail is put
+together from several columns: one that it begins on a date, one for each installation at a spot, one for each stop
+without; the published walk, if it is still possible, is one column of its own. A window dressing is put together
+from its shortest stay and further weeks.
+
+Placements of an item that differ only in the place share a *bundle* (project, first day, term; event, first day;
+installation, first night): what depends on the date alone (staff, support, openings, sessions of the day) is counted
+once for all of them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..problem import Decision, Problem
+from .columns import Columns, Kind, joined
+from .dressings import DressingOptions
 from .events import EventOptions, first_bonus
 from .exact import Exact, Ints
+from .published import Published, settled
 from .tenancies import TenancyOptions
+from .trails import TrailOptions
 
-__all__ = ["EventOptions", "Options", "TenancyOptions", "first_bonus", "possible"]
+__all__ = ["EventOptions", "Kind", "Options", "TenancyOptions", "first_bonus", "possible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +34,27 @@ class Options:
 
     Parameters
     ----------
-    tenancies
-        How many columns are tenancies; the rest are occurrences.
     item
-        Number of the project, or of projects plus the event.
+        Number of the item: projects, events, trails, installations, bare stops, fronts, further weeks, in this order.
     place
-        Number of the premises or spot.
+        Number of the premises (tenancy, dressing), spot (occurrence, stop), trail, or published walk.
     start, days
         First day (as an ordinal) and length.
     bundle
-        Number of the bundle; those of tenancies come first.
+        Number of the bundle; those of one kind are consecutive.
     bundle_item, bundle_start, bundle_days
         The same of each bundle.
     most
-        Placements an item may have.
+        By item, placements it may have.
+    settled
+        Published items that may not change.
     """
 
     problem: Problem
     of_tenancies: TenancyOptions
     of_events: EventOptions
-    tenancies: int
+    of_trails: TrailOptions
+    of_dressings: DressingOptions
     item: Ints
     place: Ints
     start: Ints
@@ -51,60 +62,140 @@ class Options:
     points: Exact
     cost: Exact
     bundle: Ints
-    tenancy_bundles: int
     bundle_item: Ints
     bundle_start: Ints
     bundle_days: Ints
     most: Ints
+    settled: tuple[Published, ...]
+    _first: tuple[int, ...] = field(repr=False)
+    _first_bundle: tuple[int, ...] = field(repr=False)
+    _first_item: tuple[int, ...] = field(repr=False)
 
     @property
     def count(self) -> int:
         """Number of options."""
         return len(self.item)
 
+    def of(self, kind: Kind) -> Ints:
+        """Numbers of the options of a kind."""
+        return np.arange(self._first[kind], self._first[kind + 1])
+
+    def bundles_of(self, kind: Kind) -> Ints:
+        """Numbers of the bundles of a kind."""
+        return np.arange(self._first_bundle[kind], self._first_bundle[kind + 1])
+
+    def kind(self, option: int) -> Kind:
+        """What an option is."""
+        return Kind(int(np.searchsorted(self._first, option, side="right")) - 1)
+
+    def kind_of_bundle(self, bundle: int) -> Kind:
+        """What the options of a bundle are."""
+        return Kind(int(np.searchsorted(self._first_bundle, bundle, side="right")) - 1)
+
+    def first_item(self, kind: Kind) -> int:
+        """Number of the first item of a kind: the position in its own list comes after."""
+        return self._first_item[kind]
+
+    def position(self, kind: Kind, item: int) -> int:
+        """Position of an item among those of its kind."""
+        return int(item) - self._first_item[kind]
+
     def event_of(self, item: int) -> int:
         """Number of the event of an item that is one."""
-        return item - len(self.problem.projects)
+        return self.position(Kind.EVENT, item)
 
 
-def possible(problem: Problem, bans: tuple[Decision, ...] | None = None) -> Options:
-    """Enumerate the columns; ``bans`` other than the problem's own serve the search for a conflict."""
+def possible(
+    problem: Problem, bans: tuple[Decision, ...] | None = None, frozen: Sequence[Published] | None = None
+) -> Options:
+    """
+    Enumerate the columns.
+
+    ``bans`` and ``frozen`` published items other than the problem's own serve the search for a conflict.
+    """
     bans = problem.bans if bans is None else bans
-    lets, shows = TenancyOptions(problem, bans), EventOptions(problem, bans)
-    parts: list[tuple[Exact, ...]] = []
-    for n, project in enumerate(problem.projects):
-        t = lets.candidates(project)
-        parts.append((np.full(len(t.start), n), t.premises, t.start, t.days, t.points, t.cost))
-    tenancies = sum(len(part[0]) for part in parts)
-    for n, event in enumerate(problem.events, len(problem.projects)):
-        e = shows.candidates(event)
-        size = len(e.start)
-        parts.append((np.full(size, n), e.spot, e.start, np.full(size, event.days), e.points, e.cost))
-    item, place, start, days, points, cost = (
-        np.concatenate([part[k] for part in parts]) if parts else np.empty(0, dtype=np.int64)
-        for k in range(6)
+    lets, shows, walks = (
+        TenancyOptions(problem, bans),
+        EventOptions(problem, bans),
+        TrailOptions(problem, bans),
     )
-    # Item, first day and length as one number: bundles come out by item, then by day.
-    spread, first = int(days.max(initial=0)) + 1, int(start.min(initial=0))
-    range_of_days = int(start.max(initial=0)) - first + 1
-    key = (item.astype(np.int64) * range_of_days + (start - first)) * spread + days
-    keys, bundle = np.unique(key, return_inverse=True)
-    bundle_item = keys // spread // range_of_days
+    cleared = joined([lets.columns(n) for n in range(len(problem.projects))])
+    fronts = DressingOptions(problem, cleared)
+    parts = {
+        Kind.TENANCY: cleared,
+        Kind.EVENT: joined([shows.columns(n) for n in range(len(problem.events))]),
+        **walks.columns(),
+        **fronts.columns(),
+    }
+    sizes = {
+        Kind.TENANCY: len(problem.projects),
+        Kind.EVENT: len(problem.events),
+        Kind.TRAIL: len(problem.trails),
+        Kind.SHOWN: len(walks.shown),
+        Kind.BARE: len(problem.trails),
+        Kind.FRONT: len(fronts.fronts),
+        Kind.WEEK: len(fronts.fronts),
+    }
+    first_item, items = [], 0
+    for kind in Kind:
+        first_item.append(0 if kind == Kind.KEPT else items)
+        items += sizes.get(kind, 0)
+    first_item[Kind.KEPT] = first_item[Kind.TRAIL]  # a published walk is one way of holding the trail
+    shifted = [parts[kind]._replace(item=parts[kind].item + first_item[kind]) for kind in Kind]
+    every = joined(shifted)
+    kinds = np.repeat(np.arange(len(Kind)), [len(part.item) for part in shifted])
+    bundled = _bundles(every, kinds, items)
+    most = [
+        *[1] * len(problem.projects),
+        *(e.occurrences for e in problem.events),
+        *[1] * (len(problem.trails) + len(walks.shown)),
+        *(len(t.spots) for t in problem.trails),
+        *fronts.most(),
+    ]
     return Options(
         problem=problem,
         of_tenancies=lets,
         of_events=shows,
-        tenancies=tenancies,
-        item=item.astype(np.int64),
-        place=place,
-        start=start,
-        days=days,
-        points=points,
-        cost=cost,
+        of_trails=walks,
+        of_dressings=fronts,
+        item=every.item,
+        place=every.place,
+        start=every.start,
+        days=every.days,
+        points=every.points,
+        cost=every.cost,
+        bundle=bundled.bundle,
+        bundle_item=bundled.item,
+        bundle_start=bundled.start,
+        bundle_days=bundled.days,
+        most=np.array(most, dtype=np.int64),
+        settled=tuple(settled(problem) if frozen is None else frozen),
+        _first=tuple(np.concatenate([[0], np.cumsum([len(part.item) for part in shifted])]).tolist()),
+        _first_bundle=tuple(np.searchsorted(bundled.kind, np.arange(len(Kind) + 1)).tolist()),
+        _first_item=tuple(first_item),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundled:
+    bundle: Ints
+    kind: Ints
+    item: Ints
+    start: Ints
+    days: Ints
+
+
+def _bundles(every: Columns, kinds: Ints, items: int) -> _Bundled:
+    """Kind, item, first day and length as one number: bundles come out by kind, item, day."""
+    spread, first = int(every.days.max(initial=0)) + 1, int(every.start.min(initial=1 << 40))
+    range_of_days = max(1, int(every.start.max(initial=0)) - first + 1)
+    key = ((kinds * max(1, items) + every.item) * range_of_days + (every.start - first)) * spread + every.days
+    keys, bundle = np.unique(key, return_inverse=True)
+    owner = keys // spread // range_of_days
+    return _Bundled(
         bundle=bundle.reshape(-1).astype(np.int64),
-        tenancy_bundles=int((bundle_item < len(problem.projects)).sum()),
-        bundle_item=bundle_item,
-        bundle_start=keys // spread % range_of_days + first,
-        bundle_days=keys % spread,
-        most=np.array([1] * len(problem.projects) + [e.occurrences for e in problem.events], dtype=np.int64),
+        kind=owner // max(1, items),
+        item=owner % max(1, items),
+        start=keys // spread % range_of_days + first,
+        days=keys % spread,
     )

@@ -1,26 +1,17 @@
 """Every occurrence that is possible at all, event by event: spot × first day."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 
 from ..problem import Decision, Event, Problem
+from .columns import Columns
 from .exact import Ints, Mask, Tags, array
 from .hours import Hours, Session
-from .tenancies import Stage
+from .tenancies import Stage, every
 
 #: A late end that no session reaches, for spots without one.
 _NEVER = 1 << 40
-
-
-class Candidates(NamedTuple):
-    """Occurrences of one event, parallel arrays; ``cost`` cents. ``points`` of a further occurrence."""
-
-    spot: Ints
-    start: Ints
-    points: Ints
-    cost: Ints
 
 
 def first_bonus(event: Event) -> int:
@@ -87,29 +78,26 @@ class EventOptions:
         return self._sessions[key]
 
     def stages(self, event: Event) -> Iterator[Stage]:
-        """Rule by rule, what is left of the event's occurrences; each stage keeps all rules before it."""
+        """Rule by rule, which of the event's occurrences it allows: first days × spots."""
         starts = np.array(self.dates(event), dtype=np.int64)
-        left = np.ones((len(starts), len(self.problem.spots)), dtype=bool)
-        yield Stage("event.count", left & (event.occurrences > 0))
-        yield Stage("event.dates", left)
-        if event.id in event.after:  # no occurrence starts after its own last day
-            left = np.zeros_like(left)
-        yield Stage("event.after", left)
-        left = left & self._fits(event) & self._early_enough(event, starts)
-        yield Stage("spot.fit", left)
-        left = left & self._open(event, starts)
-        yield Stage("spot.closed", left)
+        whole = np.ones((len(starts), len(self.problem.spots)), dtype=bool)
+        yield Stage("event.count", whole & (event.occurrences > 0))
+        yield Stage("event.dates", whole)
+        yield Stage(
+            "event.after", whole & (event.id not in event.after)
+        )  # none starts after its own last day
+        yield Stage("spot.fit", whole & self._fits(event) & self._early_enough(event, starts))
+        yield Stage("spot.closed", whole & self._open(event, starts))
         for ban in self._bans.get(event.id, ()):
-            left = left & ~self._matches(ban, starts)
-        yield Stage("ban", left)
+            yield Stage("ban", whole & ~self._matches(ban, starts))
 
-    def candidates(self, event: Event) -> Candidates:
-        """Every occurrence of the event that keeps the rules it can break alone."""
-        left = np.empty((0, 0), dtype=bool)
-        for stage in self.stages(event):
-            left = stage.left
-            if not left.any():
-                break
+    def columns(self, number: int) -> Columns:
+        """Every occurrence of the event of this number that keeps the rules it can break alone.
+
+        Their points are those of a further occurrence.
+        """
+        event = self.problem.events[number]
+        left = every(self.stages(event))
         starts = np.array(self.dates(event) if left.any() else [], dtype=np.int64)
         when, where = np.nonzero(left)
         order = np.lexsort((where, when))
@@ -118,9 +106,11 @@ class EventOptions:
         weight = self.problem.settings.points.footfall_week
         liked = event.spot_points
         places = array([liked.get(s.id, liked.get(s.street, 0)) for s in self.problem.spots])
-        return Candidates(
-            spot=where.astype(np.int64),
+        return Columns(
+            item=np.full(len(where), number),
+            place=where.astype(np.int64),
             start=starts[when],
+            days=np.full(len(where), event.days),
             points=event.value
             - first_bonus(event)
             + places[where]

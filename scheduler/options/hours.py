@@ -3,13 +3,17 @@
 from typing import NamedTuple
 
 from ..fields import Hour
-from ..problem import Event, Town
+from ..problem import Event, Town, Trail
 
 DAY = 24 * 60
 
 
 class Session(NamedTuple):
-    """One day of an occurrence: ``[begin, end)`` from set-up to tear-down, ``closes`` after its own midnight."""
+    """
+    One day of an occurrence, or night of a trail.
+
+    ``[begin, end)`` goes from set-up to tear-down; ``closes`` counts from the midnight before its own day.
+    """
 
     day: int
     begin: int
@@ -18,7 +22,7 @@ class Session(NamedTuple):
 
 
 class Hours:
-    """The sessions of events, sunsets looked up."""
+    """The sessions of events and trails, sunsets looked up."""
 
     def __init__(self, town: Town) -> None:
         self._sunsets = {day.toordinal(): minutes for day, minutes in town.sunsets.items()}
@@ -30,19 +34,20 @@ class Hours:
         sunset = self._sunsets.get(day)
         return None if sunset is None else sunset + hour.minutes
 
-    def session(self, event: Event, day: int) -> Session | None:
+    def session(self, item: Event | Trail, day: int) -> Session | None:
         """The session that opens on ``day``; closing at or before opening means the next day."""
-        opens, closes = self.minutes(event.opens, day), self.minutes(event.closes, day)
+        opens, closes = self.minutes(item.opens, day), self.minutes(item.closes, day)
         if opens is None or closes is None:
             return None
         if closes <= opens:
             closes += ((opens - closes) // DAY + 1) * DAY
-        begin = day * DAY + opens - event.setup_minutes
-        return Session(day, begin, day * DAY + closes + event.teardown_minutes, closes)
+        begin = day * DAY + opens - item.setup_minutes
+        return Session(day, begin, day * DAY + closes + item.teardown_minutes, closes)
 
-    def sessions(self, event: Event, start: int) -> list[Session] | None:
-        """All sessions of an occurrence that starts on ``start``, or None if a sunset is missing."""
-        found = [self.session(event, day) for day in range(start, start + event.days)]
+    def sessions(self, item: Event | Trail, start: int) -> list[Session] | None:
+        """All sessions of an occurrence or trail that starts on ``start``, or None if a sunset is missing."""
+        length = item.days if isinstance(item, Event) else item.nights
+        found = [self.session(item, day) for day in range(start, start + length)]
         return None if None in found else [s for s in found if s]
 
 

@@ -1,30 +1,31 @@
 """Every tenancy that is possible at all, project by project: premises × first day × term."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from ..problem import Decision, Premises, Problem, Project
+from .columns import Columns
 from .exact import Exact, Ints, Mask, Tags, array, denominator, times
 from .places import shop_in_the_way
 
 
-class Candidates(NamedTuple):
-    """Tenancies of one project, parallel arrays; ``days`` is the length, ``cost`` cents."""
-
-    premises: Ints
-    start: Ints
-    days: Ints
-    points: Ints
-    cost: Ints
-
-
 class Stage(NamedTuple):
-    """What is left after a rule: terms × premises, True where a tenancy may still be."""
+    """What a rule allows by itself: dates × places, True where a placement may be."""
 
     rule: str
-    left: Mask
+    allowed: Mask
+
+
+def every(stages: Iterable[Stage]) -> Mask:
+    """What all rules allow together; nothing is asked of the rest once nothing is left."""
+    left = None
+    for stage in stages:
+        left = stage.allowed.copy() if left is None else left & stage.allowed
+        if not left.any():
+            break
+    return np.empty((0, 0), dtype=bool) if left is None else left
 
 
 class TenancyOptions:
@@ -108,39 +109,31 @@ class TenancyOptions:
         )
 
     def stages(self, project: Project) -> Iterator[Stage]:
-        """Rule by rule, what is left of the project's tenancies; each stage keeps all rules before it."""
+        """Rule by rule, which of the project's tenancies it allows: terms × premises."""
         start, days = self.terms(project)
-        left = np.ones((len(start), len(self.problem.premises)), dtype=bool)
-        yield Stage("tenancy.window", left)
-        left = left & self._fits(project)
-        yield Stage("tenancy.fit", left)
-        left = left & self._inside(start, days)
-        yield Stage("tenancy.available", left)
-        left = left & self._affordable(project)
-        yield Stage("tenancy.rent", left)
-        left = left & self._away_from_shops(project)
-        yield Stage("activity.separation", left)
-        left = left & self._supported(project, start, days)[:, None]
-        yield Stage("support.capacity", left)
+        whole = np.ones((len(start), len(self.problem.premises)), dtype=bool)
+        yield Stage("tenancy.window", whole)
+        yield Stage("tenancy.fit", whole & self._fits(project))
+        yield Stage("tenancy.available", whole & self._inside(start, days))
+        yield Stage("tenancy.rent", whole & self._affordable(project))
+        yield Stage("activity.separation", whole & self._away_from_shops(project))
+        yield Stage("support.capacity", whole & self._supported(project, start, days)[:, None])
         for ban in self._bans.get(project.id, ()):
-            left = left & ~self._matches(ban, start, days)
-        yield Stage("ban", left)
+            yield Stage("ban", whole & ~self._matches(ban, start, days))
 
-    def candidates(self, project: Project) -> Candidates:
-        """Every tenancy of the project that keeps the rules it can break alone."""
-        left = np.empty((0, 0), dtype=bool)
-        for stage in self.stages(project):
-            left = stage.left
-            if not left.any():
-                break
+    def columns(self, number: int) -> Columns:
+        """Every tenancy of the project of this number that keeps the rules it can break alone."""
+        project = self.problem.projects[number]
+        left = every(self.stages(project))
         start, days = self.terms(project)
         when, where = np.nonzero(left)
         order = np.lexsort((days[when], start[when], where))
         when, where = when[order], where[order]
         begins, lengths = start[when], days[when]
         months = -(-lengths // 30)
-        return Candidates(
-            premises=where.astype(np.int64),
+        return Columns(
+            item=np.full(len(where), number),
+            place=where.astype(np.int64),
             start=begins,
             days=lengths,
             points=(project.value + self._place_points(project))[where]

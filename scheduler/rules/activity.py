@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from ..engine.model import Model, Sparse
-from ..options import Options
+from ..engine.model import Model
+from ..engine.sparse import Sparse
+from ..options import Kind, Options
 from ..options.exact import Ints
 from ..options.places import too_near
 
@@ -44,7 +45,7 @@ def separation(model: Model, options: Options) -> None:
     member = np.array([n for clique in sets for n in clique], dtype=np.int64)
     of = np.repeat(np.arange(len(sets)), [len(clique) for clique in sets])
     sets_of = Sparse.group(member, len(problem.premises), of)
-    lets = np.arange(options.tenancies)
+    lets = options.of(Kind.TENANCY)
     positions, which = sets_of.entries(options.place[lets])
     clique_of = sets_of.values[0][positions]
     codes = {a: k for k, a in enumerate(sorted({p.activity for p in problem.projects}))}

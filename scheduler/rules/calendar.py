@@ -44,11 +44,6 @@ def periods(first: date, end: date, every: str) -> Iterator[tuple[int, int]]:
         start = following
 
 
-def event_bundles(options: Options) -> range:
-    """Numbers of the bundles of occurrences."""
-    return range(options.tenancy_bundles, len(options.bundle_item))
-
-
 def sessions_of(options: Options, bundle: int) -> list[Session]:
     """The sessions of a bundle of occurrences."""
     event = options.problem.events[options.event_of(int(options.bundle_item[bundle]))]

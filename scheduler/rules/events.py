@@ -4,12 +4,14 @@ from collections import defaultdict
 
 import numpy as np
 
-from ..engine.model import Model, Sparse, grouped
-from ..options import Options
+from ..engine.model import Model
+from ..engine.sparse import Sparse, grouped
+from ..options import Kind, Options
 from ..options.exact import Ints
 from ..options.hours import occupied
 from ..problem import Event
-from .calendar import event_bundles, sessions_of
+from .calendar import sessions_of
+from .trails import stood_on
 
 
 def disjoint(event: Event) -> bool:
@@ -22,14 +24,14 @@ def disjoint(event: Event) -> bool:
 
 def bundles_by_event(options: Options) -> dict[int, Ints]:
     """{event number: its bundles, by first day}."""
-    first = options.tenancy_bundles
-    return {options.event_of(item): where + first for item, where in grouped(options.bundle_item[first:])}
+    bundles = options.bundles_of(Kind.EVENT)
+    return {options.event_of(item): bundles[where] for item, where in grouped(options.bundle_item[bundles])}
 
 
 def count(model: Model, options: Options) -> None:
     """event.count: an event has at most ``occurrences``."""
     events = options.problem.events
-    bundles = np.array(event_bundles(options), dtype=np.int64)
+    bundles = options.bundles_of(Kind.EVENT)
     model.at_most(
         "event.count",
         options.bundle_item[bundles],
@@ -68,10 +70,10 @@ def gap(model: Model, options: Options) -> None:
 
 
 def spot_overlap(model: Model, options: Options) -> None:
-    """spot.overlap: occupied spans of one spot, to the minute, do not overlap."""
+    """spot.overlap: occupied spans of one spot, to the minute, do not overlap, trail stops included."""
     problem = options.problem
     owner, begin, end = [], [], []
-    for b in event_bundles(options):
+    for b in options.bundles_of(Kind.EVENT).tolist():
         event = problem.events[options.event_of(int(options.bundle_item[b]))]
         for low, high in occupied(event, sessions_of(options, b)):
             owner.append(b)
@@ -83,15 +85,15 @@ def spot_overlap(model: Model, options: Options) -> None:
         np.array(begin, dtype=np.int64),
         np.array(end, dtype=np.int64),
     )
-    shows = np.arange(options.tenancies, options.count)
+    shows = options.of(Kind.EVENT)
     positions, which = spans.entries(options.bundle[shows])
-    columns = shows[which]
+    columns, stops = shows[which], stood_on(options)
     model.profile(
         "spot.overlap",
-        options.place[columns],
-        columns,
-        spans.values[0][positions],
-        spans.values[1][positions],
+        np.concatenate([options.place[columns], stops.spot]),
+        np.concatenate([columns, stops.column]),
+        np.concatenate([spans.values[0][positions], stops.begin]),
+        np.concatenate([spans.values[1][positions], stops.end]),
         1,
         lambda n: 1,
         lambda n: {"spot": problem.spots[n].id},
@@ -162,15 +164,15 @@ def inauguration(model: Model, options: Options) -> None:
     """event.inauguration: only on the street of the project's tenancy, at most so many days after it starts."""
     problem = options.problem
     number = {p.id: n for n, p in enumerate(problem.projects)}
-    lets = dict(grouped(options.item[: options.tenancies]))
-    shows = dict(grouped(options.item[options.tenancies :]))
+    lets = dict(grouped(options.item[options.of(Kind.TENANCY)]))
+    shows = dict(grouped(options.item[options.of(Kind.EVENT)]))
     premises_street = np.array([p.street for p in problem.premises], dtype=object)
     spot_street = np.array([s.street for s in problem.spots], dtype=object)
     for n, event in enumerate(problem.events):
         own = shows.get(n + len(problem.projects))
         if event.inaugurates is None or own is None:
             continue
-        columns = own + options.tenancies
+        columns = options.of(Kind.EVENT)[own]
         tenancies = lets.get(number[event.inaugurates.project], np.empty(0, dtype=np.int64))
         on = premises_street[options.place[tenancies]] if len(tenancies) else np.empty(0, dtype=object)
         streets = spot_street[options.place[columns]]

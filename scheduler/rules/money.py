@@ -1,17 +1,25 @@
 """Money over several lines with shares, exactly to the cent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from ..engine.model import Model
 from ..money import Ledger
-from ..options import Options
+from ..options import Kind, Options
 from ..options.exact import Ints
 
 #: Lines that pay for common items, up to this number, get a row for every set of them; above, as cuts ask for it.
 ALL_SETS = 6
+
+#: What a funding line's kinds mean by kind of column.
+PAID_AS = {
+    "tenancy": (Kind.TENANCY,),
+    "event": (Kind.EVENT,),
+    "trail": (Kind.TRAIL, Kind.SHOWN, Kind.BARE, Kind.KEPT),
+    "dressing": (Kind.FRONT, Kind.WEEK),
+}
 
 
 def ledger(options: Options) -> Ledger | None:
@@ -19,22 +27,46 @@ def ledger(options: Options) -> Ledger | None:
     problem = options.problem
     if problem.funding is None:
         return None
-    let = np.arange(options.count) < options.tenancies
-    tags = [set(p.tags) for p in problem.projects] + [set(e.tags) for e in problem.events]
+    tags = [set(t) for t in tags_of_items(options)]
     payable = []
     for line in problem.funding:
         span = line.available or (problem.town.start, problem.town.end)
         allowed = np.array([line.tags is None or bool(t & set(line.tags)) for t in tags], dtype=bool)
         kind = np.zeros(options.count, dtype=bool)
-        if line.kinds is None or "tenancy" in line.kinds:
-            kind |= let
-        if line.kinds is None or "event" in line.kinds:
-            kind |= ~let
+        for name, kinds in PAID_AS.items():
+            if line.kinds is None or name in line.kinds:
+                for one in kinds:
+                    kind[options.of(one)] = True
         start = options.start
         eligible = kind & (start >= span[0].toordinal()) & (start < span[1].toordinal())
         eligible &= allowed[options.item] if options.count else eligible
         payable.append((eligible, line))
-    return Ledger.of(options.cost, payable)
+    return Ledger.of(options.cost, payable, bills(options))
+
+
+def tags_of_items(options: Options) -> Iterator[Sequence[str]]:
+    """The tags of every item, by its number."""
+    problem = options.problem
+    yield from (p.tags for p in problem.projects)
+    yield from (e.tags for e in problem.events)
+    yield from (t.tags for t in problem.trails)
+    yield from (problem.trails[shown.trail].tags for shown in options.of_trails.shown)
+    yield from (t.tags for t in problem.trails)
+    for _ in (Kind.FRONT, Kind.WEEK):
+        yield from (problem.kits[front.kit].tags for front in options.of_dressings.fronts)
+
+
+def bills(options: Options) -> Ints:
+    """By column, the trail on whose single bill it stands, -1 where it has a bill of its own."""
+    found = np.full(options.count, -1, dtype=np.int64)
+    for kind in (Kind.TRAIL, Kind.BARE):
+        columns = options.of(kind)
+        found[columns] = options.item[columns] - options.first_item(kind)
+    columns, shown = options.of(Kind.SHOWN), options.of_trails.shown
+    if len(columns):
+        trail = np.array([s.trail for s in shown], dtype=np.int64)
+        found[columns] = trail[options.item[columns] - options.first_item(Kind.SHOWN)]
+    return found
 
 
 def covered(model: Model, options: Options) -> None:

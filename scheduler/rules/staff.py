@@ -1,4 +1,4 @@
-"""What a choice of occurrences must keep to be staffed at all.
+"""What a choice of occurrences and trails must keep to be staffed at all.
 
 These rows are necessary: for any set of roles, those who have one of them are enough at each moment and have enough
 hours. Where each role has an agency of its own they are also sufficient; elsewhere the roster decides, and what it
@@ -6,6 +6,7 @@ refuses comes back as a cut.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 from math import floor
@@ -16,31 +17,26 @@ from ..engine.model import Model
 from ..options import Options
 from ..options.exact import Ints, Mask
 from ..options.hours import Session
-from ..problem import Event, Staff
+from ..problem import Problem, Staff
 from ..roster import available, minutes, role_groups
-from .calendar import event_bundles, monday, sessions_of
+from .calendar import monday
+from .duties import Carrier, carriers
 
 #: Role groups up to this size get rows for every set of their roles; larger ones for single roles and the whole.
 ALL_SETS = 4
 
 
 class Need:
-    """The sessions of every bundle that needs one of a set of roles, and who could work there."""
+    """The sessions of every column that needs one of a set of roles, and who could work there."""
 
-    def __init__(self, options: Options, roles: frozenset[str]) -> None:
-        problem = options.problem
-        self.roles = roles
+    def __init__(self, problem: Problem, every: Sequence[Carrier], roles: frozenset[str]) -> None:
         self.members = [m for m in problem.staff if set(m.roles) & roles]
         self.work: list[tuple[int, int, Session]] = []
-        for b in event_bundles(options):
-            count = self.count(problem.events[options.event_of(int(options.bundle_item[b]))])
+        for one in every:
+            count = sum(n for role, n in one.need.items() if role in roles)
             if count:
-                self.work += [(b, count, s) for s in sessions_of(options, b)]
+                self.work += [(one.column, count, s) for s in one.sessions]
         self.label = {"roles": sorted(roles)}
-
-    def count(self, event: Event) -> int:
-        """How many people of these roles a session of the event takes."""
-        return sum(n for role, n in event.staff.items() if role in self.roles)
 
     def heads(self, day: int) -> int:
         """How many people of these roles are available on a day (an ordinal)."""
@@ -49,11 +45,15 @@ class Need:
 
 def needs(options: Options) -> list[Need]:
     """One for each set of roles that rows are written for."""
-    found = []
+    found, every = [], carriers(options)
     for group in role_groups(options.problem):
         roles = sorted(group)
         sizes = range(1, len(roles) + 1) if len(roles) <= ALL_SETS else (1, len(roles))
-        found += [Need(options, frozenset(some)) for size in sizes for some in combinations(roles, size)]
+        found += [
+            Need(options.problem, every, frozenset(some))
+            for size in sizes
+            for some in combinations(roles, size)
+        ]
     return found
 
 
@@ -77,7 +77,7 @@ def _moments(model: Model, need: Need, rule: str, keys: Ints, part: Mask, heads:
     model.profile(
         rule,
         keys[part],
-        model.of_bundle(np.array([b for b, _, _ in work], dtype=np.int64)),
+        np.array([column for column, _, _ in work], dtype=np.int64),
         np.array([s.begin for _, _, s in work], dtype=np.int64),
         np.array([s.end for _, _, s in work], dtype=np.int64),
         np.array([count for _, count, _ in work], dtype=np.int64),
@@ -90,14 +90,13 @@ def hours_of_week(model: Model, options: Options) -> None:
     """staff.week: in each ISO week, a set of roles is not needed for longer than its members may work."""
     for need in needs(options):
         weeks: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for b, count, s in need.work:
-            weeks[(s.day - 1) // 7][b] += count * (s.end - s.begin)
+        for column, count, s in need.work:
+            weeks[(s.day - 1) // 7][column] += count * (s.end - s.begin)
         for number, load in sorted(weeks.items()):
             days = range(number * 7 + 1, number * 7 + 8)
             high = sum(_week_minutes(m, days) for m in need.members)
-            columns = [int(model.of_bundle(b)) for b in load]
             label = need.label | {"week": monday(number)}
-            model.row("staff.week", columns, list(load.values()), high=high, label=label)
+            model.row("staff.week", list(load), list(load.values()), high=high, label=label)
 
 
 def _week_minutes(member: Staff, days: range) -> int:
@@ -112,13 +111,12 @@ def hours_of_day(model: Model, options: Options) -> None:
         if all(m.headcount > 1 for m in need.members):
             continue
         days: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-        for b, count, s in need.work:
-            days[s.day][b] += count * (s.end - s.begin)
+        for column, count, s in need.work:
+            days[s.day][column] += count * (s.end - s.begin)
         for day, load in sorted(days.items()):
             high = sum(_day_minutes(m) for m in need.members if available(m, day))
-            columns = [int(model.of_bundle(b)) for b in load]
             label = need.label | {"day": date.fromordinal(day)}
-            model.row("staff.day", columns, list(load.values()), high=high, label=label)
+            model.row("staff.day", list(load), list(load.values()), high=high, label=label)
 
 
 def _day_minutes(member: Staff) -> int:

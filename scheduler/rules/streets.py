@@ -5,8 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from ..engine.model import Model, grouped
-from ..options import Options
+from ..engine.model import Model
+from ..engine.sparse import grouped
+from ..options import Kind, Options
 from .calendar import days_held, first_of, month
 from .events import disjoint
 
@@ -18,8 +19,8 @@ def loud(model: Model, options: Options) -> None:
         return
     problem = options.problem
     is_loud = np.array([False] * len(problem.projects) + [e.loud for e in problem.events], dtype=bool)
-    shows = np.arange(options.tenancies, options.count)
-    shows = shows[is_loud[options.item[shows]]]
+    shows = options.of(Kind.EVENT)
+    shows = shows[is_loud[options.item[shows]]] if len(shows) else shows
     which, day = days_held(options, shows)
     codes = {s.id: k for k, s in enumerate(problem.streets)}
     street_of_spot = np.array([codes[s.street] for s in problem.spots], dtype=np.int64)
@@ -55,7 +56,7 @@ def sessions_day(model: Model, options: Options) -> None:
     if most is None:
         return
     on_day: dict[int, list[int]] = defaultdict(list)
-    for b in range(options.tenancy_bundles, len(options.bundle_item)):
+    for b in options.bundles_of(Kind.EVENT):
         start = int(options.bundle_start[b])
         for day in range(start, start + int(options.bundle_days[b])):
             on_day[day].append(int(model.of_bundle(b)))

@@ -6,7 +6,7 @@ from math import floor
 import numpy as np
 
 from ..engine.model import Model
-from ..options import Options
+from ..options import Kind, Options
 from ..options.exact import denominator, times
 
 
@@ -18,7 +18,7 @@ def capacity(model: Model, options: Options) -> None:
     # Hours as multiples of what divides every demand: what a partner has beyond such a multiple never helps.
     scale = denominator([s.hours_per_week for s in supports if s])
     bundles = np.array(
-        [b for b in range(options.tenancy_bundles) if supports[options.bundle_item[b]] is not None],
+        [b for b in options.bundles_of(Kind.TENANCY) if supports[options.bundle_item[b]] is not None],
         dtype=np.int64,
     )
     of = [s for b in bundles if (s := supports[options.bundle_item[b]]) is not None]

@@ -4,14 +4,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..engine.model import Model, grouped
-from ..options import Options
+from ..engine.model import Model
+from ..engine.sparse import grouped
+from ..options import Kind, Options
 from .calendar import monday, week
 
 
 def once(model: Model, options: Options) -> None:
     """tenancy.once: a project has at most one tenancy."""
-    bundles = np.arange(options.tenancy_bundles)
+    bundles = options.bundles_of(Kind.TENANCY)
     projects = options.problem.projects
     model.at_most(
         "tenancy.once",
@@ -25,7 +26,7 @@ def once(model: Model, options: Options) -> None:
 
 def overlap(model: Model, options: Options) -> None:
     """premises.overlap: live tenancies, each prolonged by the turnaround, number at most the capacity."""
-    lets = np.arange(options.tenancies)
+    lets = options.of(Kind.TENANCY)
     places = options.problem.premises
     turnaround = np.array([p.turnaround_days for p in places], dtype=np.int64)
     where = options.place[lets]
@@ -43,7 +44,7 @@ def overlap(model: Model, options: Options) -> None:
 
 def lease_cap(model: Model, options: Options) -> None:
     """premises.lease_cap: the days let, each counted once, are at most ``max_total_days``."""
-    lets = np.arange(options.tenancies)
+    lets = options.of(Kind.TENANCY)
     for n, own in grouped(options.place[lets]):
         place = options.problem.premises[n]
         if place.max_total_days is None:
@@ -69,7 +70,7 @@ def openings(model: Model, options: Options) -> None:
     most = options.problem.settings.max_openings_per_week
     if most is None:
         return
-    bundles = np.arange(options.tenancy_bundles)
+    bundles = options.bundles_of(Kind.TENANCY)
     model.at_most(
         "openings.week",
         week(options.bundle_start[bundles]),

@@ -54,19 +54,6 @@ def test_a_tiny_town_is_planned_best_and_proven() -> None:
     assert (result.plan.status, result.plan.points, result.plan.bound) == ("optimal", -408, -408)
 
 
-@pytest.mark.parametrize("name", ["full-T-1", "full-S-1"])
-def test_what_is_not_planned_yet_is_refused_by_name(name: str) -> None:
-    with pytest.raises(Unsupported) as refusal:
-        solve(instance(name), seconds=1)
-    assert {"trails", "kits", "published", "settings.max_changes"} <= {x.path for x in refusal.value.faults}
-
-
-def test_decisions_on_trails_are_refused() -> None:
-    problem = f.problem(pins=(f.decision("trail", "lights"),))
-    with pytest.raises(Unsupported, match="lights"):
-        solve(problem)
-
-
 def test_numbers_that_cannot_be_added_up_are_refused() -> None:
     with pytest.raises(Unsupported, match="too large"):
         solve(f.problem(f.premises(), f.project(value=10**30)))

@@ -1,0 +1,116 @@
+"""What a plan misses of the coverage targets."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from ..engine.model import Model
+from ..engine.sparse import joined
+from ..options import Kind, Options
+from ..options.exact import Ints
+from ..problem import CoverageTarget
+from .calendar import days_held, periods
+from .terms import tie
+from .trails import stood_on
+
+Units = tuple[Ints, Ints, Ints]
+
+
+def coverage(model: Model, options: Options) -> None:
+    """coverage: each unit that a target misses in a period costs its penalty."""
+    town, nights = options.problem.town, Nights(model, options)
+    for target in options.problem.coverage:
+        if not target.penalty:
+            continue
+        first = max(town.start, target.start or town.start)
+        end = min(town.end, target.end or town.end)
+        parts = [*units(options, target), nights.units(target)]
+        columns, begin, stop = (joined([part[k] for part in parts]) for k in range(3))
+        for low, high in periods(first, end, target.every):
+            there = np.bincount(columns[(begin < high) & (low < stop)], minlength=1)
+            found = np.nonzero(there)[0]
+            missing = model.measure(
+                found, -there[found], constant=target.minimum, high=target.minimum, points=-target.penalty
+            )
+            tie(model, "coverage", missing)
+
+
+def streets_of(options: Options, target: CoverageTarget) -> set[str]:
+    """The streets named, those of the districts named, or all."""
+    return {
+        s.id
+        for s in options.problem.streets
+        if (target.streets is None and target.districts is None)
+        or s.id in (target.streets or ())
+        or s.district in (target.districts or ())
+    }
+
+
+def units(options: Options, target: CoverageTarget) -> list[Units]:
+    """Tenancies and sessions, one entry a unit: column, and the span of days of which one must be in the period."""
+    problem, streets = options.problem, streets_of(options, target)
+    found = []
+    if target.kinds is None or "tenancy" in target.kinds:
+        lets = options.of(Kind.TENANCY)
+        premises = np.array([p.street in streets for p in problem.premises], dtype=bool)
+        lets = lets[premises[options.place[lets]]] if len(lets) else lets
+        found.append((lets, options.start[lets], options.start[lets] + options.days[lets]))
+    if target.kinds is None or "event" in target.kinds:
+        shows = options.of(Kind.EVENT)
+        spots = np.array([s.street in streets for s in problem.spots], dtype=bool)
+        heard = np.array(
+            [target.audience is None or target.audience in e.audiences for e in problem.events], dtype=bool
+        )
+        if len(shows):
+            of = options.item[shows] - options.first_item(Kind.EVENT)
+            shows = shows[spots[options.place[shows]] & heard[of]]
+        which, day = days_held(options, shows)
+        found.append((shows[which], day, day + 1))
+    return found
+
+
+class Nights:
+    """Trail nights: they count once a night for each street with a stop."""
+
+    def __init__(self, model: Model, options: Options) -> None:
+        self._model, self._options = model, options
+        self._stops: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+        self._known: dict[tuple[int, int, str], int] = {}
+        stood = stood_on(options)
+        self._walks: dict[int, set[str]] = defaultdict(set)
+        kept = options.of(Kind.KEPT)
+        for column, spot in zip(stood.column.tolist(), stood.spot.tolist(), strict=True):
+            street = options.problem.spots[spot].street
+            if len(kept) and column >= kept[0]:
+                self._walks[column].add(street)
+            else:
+                kind, item = options.kind(column), int(options.item[column])
+                trail = options.position(kind, item)
+                trail = options.of_trails.shown[trail].trail if kind == Kind.SHOWN else trail
+                self._stops[trail, int(options.start[column]), street].append(column)
+
+    def units(self, target: CoverageTarget) -> Units:
+        """One entry a night and street."""
+        streets = streets_of(self._options, target)
+        found: list[tuple[int, int]] = []
+        if target.audience is None and (target.kinds is None or "event" in target.kinds):
+            for key in self._stops:
+                trail, start, street = key
+                if street in streets:
+                    nights = self._options.problem.trails[trail].nights
+                    found += [(self._column(key), start + n) for n in range(nights)]
+            for column, passed in self._walks.items():
+                start, nights = int(self._options.start[column]), int(self._options.days[column])
+                found += [(column, start + n) for _ in passed & streets for n in range(nights)]
+        columns = np.array([c for c, _ in found], dtype=np.int64)
+        days = np.array([d for _, d in found], dtype=np.int64)
+        return columns, days, days + 1
+
+    def _column(self, key: tuple[int, int, str]) -> int:
+        """A column that is 1 if the trail has a stop there from that night on."""
+        if key not in self._known:
+            there = self._model.measure(self._stops[key], high=1)
+            self._model.push_up("coverage", there)
+            self._model.hold_down("coverage", there)
+            self._known[key] = there.column
+        return self._known[key]
