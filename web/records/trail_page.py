@@ -28,6 +28,7 @@ class Board:
     """
     ``cells`` are the rows of the table of distances: the number and name of a spot, then its walks to those before.
 
+    ``off_map`` counts the spots that the drawing cannot show: without a position, or far from all others.
     ``mapped`` tells whether the town has ways to measure on; ``told`` is what the last measure did.
     """
 
@@ -42,6 +43,7 @@ class Board:
     factor: str
     told: str
     drawing: Drawing | None
+    off_map: int
     numbers: Mapping[str, int]
 
 
@@ -67,7 +69,8 @@ def board(town: Town, form: RecordForm) -> Board:
         moved=measuring.moved(measure, measuring.points_of(session, town, chosen)),
         factor=request.form.get("_factor", "") or plain((measure or {}).get("factor", measuring.FACTOR)),
         told=form.told,
-        drawing=_drawing(town, chosen),
+        drawing=(drawing := _drawing(town, chosen)),
+        off_map=len(choices.names("spots")) - (len(drawing.marks) if drawing else 0),
         numbers={key: n for n, (key, _) in enumerate(names, 1)},
     )
 
