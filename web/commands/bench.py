@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,10 @@ from web.i18n import gettext
 
 from .printing import any_locale, err, out, said, tell_faults
 from .sources import document_at, write_whole
+
+if TYPE_CHECKING:
+    from web.benching.competitors import Allowed, Competitor
+    from web.benching.summary import Bench
 
 DONE, FAILED, FAULTY, INTERRUPTED = 0, 1, 2, 130
 FILE = click.Path(path_type=Path)
@@ -93,7 +97,7 @@ def measure(
     seeds: tuple[int, ...],
     folder: Path | None,
     clock: Callable[[], datetime],
-    competitors: tuple[Any, ...] | None = None,
+    competitors: "tuple[Competitor, ...] | None" = None,
 ) -> int:
     """Run every trial, tell of each as it ends, and keep the report up to date; the exit code."""
     from web.benching.columns import heading
@@ -125,7 +129,9 @@ def measure(
     return FAILED if any(trial.failed for trial in bench.trials) else DONE
 
 
-def _try(bench: Any, subject: Subject, competitor: Any, allowed: Any, folder: Path | None) -> None:
+def _try(
+    bench: "Bench", subject: Subject, competitor: "Competitor", allowed: "Allowed", folder: Path | None
+) -> None:
     from web.benching.columns import row
     from web.benching.machine import load
     from web.benching.report import told
@@ -151,7 +157,7 @@ def _try(bench: Any, subject: Subject, competitor: Any, allowed: Any, folder: Pa
         err(note)
 
 
-def _sum_up(bench: Any, subject: Subject) -> None:
+def _sum_up(bench: "Bench", subject: Subject) -> None:
     from web.benching.columns import row
     from web.benching.summary import medians
 
@@ -160,14 +166,14 @@ def _sum_up(bench: Any, subject: Subject) -> None:
             out(row(bench, one))
 
 
-def _tell_contradictions(bench: Any) -> None:
+def _tell_contradictions(bench: "Bench") -> None:
     from web.benching.summary import contradictions
 
     for one in contradictions(bench):
         err(said(one))
 
 
-def _write(bench: Any, folder: Path | None) -> None:
+def _write(bench: "Bench", folder: Path | None) -> None:
     """The report so far, each file whole: a benchmark that is ended by force loses one trial at most."""
     if folder is None:
         return
