@@ -101,9 +101,8 @@ class Prospect:
         self.idle += 1
         if self.idle % _PATIENCE == 0:
             self.current = self.best
-        kind = self.random.random()
-        cycle = self._forced(self.current) if kind < 0.3 else self._ruined(self.current, kind < 0.7)
-        self._take(self.fill(cycle))
+        change = _CHANGES[int(self.random.integers(len(_CHANGES)))]
+        self._take(self.fill(change(self, self.current)))
 
     def _take(self, cycle: Ints) -> None:
         worth = self.of(cycle)
@@ -113,27 +112,52 @@ class Prospect:
         if worth[0] >= self.worth[0] and worth[1] >= self.worth[1] - slack:
             self.current = cycle
 
-    def _ruined(self, cycle: Ints, together: bool) -> Ints:
-        """Without a run of stops, or without some here and there."""
-        free = np.nonzero(~self.fixed[cycle])[0]
+    def _free(self, cycle: Ints) -> Ints:
+        """Positions of the stops that may go."""
+        return np.nonzero(~self.fixed[cycle])[0]
+
+    def _ruined(self, cycle: Ints, free: Ints) -> Ints:
+        """Without the first few of these positions."""
         most = min(len(free), 2 + len(free) * 2 // 5, len(cycle) - 1)
-        if most < 1:
-            return cycle
-        size = 1 + int(self.random.integers(most))
-        if together:
-            gone = free[(int(self.random.integers(len(free))) + np.arange(size)) % len(free)]
-        else:
-            gone = self.random.permutation(free)[:size]
         keep = np.ones(len(cycle), dtype=bool)
-        keep[gone] = False
+        if most > 0:
+            keep[free[: 1 + int(self.random.integers(most))]] = False
         return cycle[keep]
 
-    def _forced(self, cycle: Ints) -> Ints:
-        """With one to three more stops, and without those that bring least for their metres until it fits."""
+    def without_a_run(self, cycle: Ints) -> Ints:
+        """Without some stops that follow one another."""
+        free = self._free(cycle)
+        return self._ruined(cycle, np.roll(free, -int(self.random.integers(max(1, len(free))))))
+
+    def without_a_region(self, cycle: Ints) -> Ints:
+        """Without the stops nearest to some node."""
+        free = self._free(cycle)
+        metres = self.ring.metres[int(self.random.integers(self.ring.ground.nodes)), cycle[free]]
+        return self._ruined(cycle, free[np.argsort(metres, kind="stable")])
+
+    def without_some(self, cycle: Ints) -> Ints:
+        """Without stops here and there."""
+        return self._ruined(cycle, self.random.permutation(self._free(cycle)))
+
+    def with_some(self, cycle: Ints) -> Ints:
+        """With one to three more stops from anywhere."""
         outside = self._outside(cycle)
         if self.random.random() < 0.9:
             outside = outside[self.prizes[outside] > 0]
-        forced = self.random.permutation(outside)[: int(self.random.integers(1, 4))]
+        return self._forced(cycle, self.random.permutation(outside)[: int(self.random.integers(1, 4))])
+
+    def with_a_region(self, cycle: Ints) -> Ints:
+        """With some more stops that lie near one another."""
+        outside = self._outside(cycle)
+        outside = outside[self.prizes[outside] > 0]
+        if not len(outside):
+            return cycle
+        metres = self.ring.metres[outside[int(self.random.integers(len(outside)))], outside]
+        near = outside[np.argsort(metres, kind="stable")]
+        return self._forced(cycle, near[: int(self.random.integers(2, 9))])
+
+    def _forced(self, cycle: Ints, forced: Ints) -> Ints:
+        """With these stops, and without those that bring least for their metres until the rest fits."""
         filling = Filling(self.ring, cycle, forced)
         for k in range(len(forced)):
             filling.put(k)
@@ -170,7 +194,8 @@ class Prospect:
     def fill(self, cycle: Ints) -> Ints:
         """Put in what brings most for its metres, shorten, and again while there is room."""
         noise = self.random.uniform(0.6, 1.4, len(self.prizes)) if self.random.random() < 0.7 else 1.0
-        score: Scores = np.asarray(self.prizes * noise, dtype=np.float64)
+        weight = np.maximum(self.prizes, 1) ** self.random.uniform(0.5, 2)
+        score = np.where(self.prizes > 0, weight, self.prizes) * noise
         while True:
             outside = self._outside(cycle)
             filling = Filling(self.ring, cycle, outside)
@@ -194,3 +219,13 @@ class Prospect:
                 break
             cycle = np.delete(cycle, int(dear.argmax()))
         return cycle
+
+
+#: What a round may do to the ring before it is filled, each as often as it is listed.
+_CHANGES: tuple[Callable[[Prospect, Ints], Ints], ...] = (
+    Prospect.with_some,
+    *(3 * (Prospect.with_a_region,)),
+    *(2 * (Prospect.without_a_run,)),
+    Prospect.without_some,
+    *(3 * (Prospect.without_a_region,)),
+)

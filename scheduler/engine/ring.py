@@ -14,6 +14,9 @@ import numpy as np
 from ..options.exact import Ints
 from .ground import Ground
 
+#: Nodes in the longest run that is moved in one go.
+_LONGEST = 3
+
 
 class Ring:
     """
@@ -96,7 +99,7 @@ def _moved(cycle: Ints, here: Ints, onward: Ints, leg: Ints) -> Ints | None:
     n, best, move = len(cycle), 0, None
     here_twice, onward_twice = np.concatenate([here, here]), np.concatenate([onward, onward])
     legs = np.concatenate([leg, leg])
-    for run in range(1, min(3, n - 3) + 1):
+    for run in range(1, min(_LONGEST, n - 3) + 1):
         straight = here + onward_twice[run - 1 : run - 1 + n]
         turned = onward + here_twice[run - 1 : run - 1 + n]
         closed = here_twice[n - 1 : 2 * n - 1].ravel()[_gaps(n, run)]
