@@ -47,6 +47,7 @@ __all__ = [
     "read_problem",
     "set_horizon",
     "store_problem",
+    "sunsets_of",
     "town_document",
     "write_plan",
     "write_problem",
@@ -252,12 +253,18 @@ def set_horizon(town: Town, start: date, end: date) -> None:
             (Fault("end", message("must be at most {years} years after the first day", years=years)),)
         )
     town.start, town.end = start, end
-    if town.latitude is None or town.longitude is None:
-        return
+    if town.latitude is not None and town.longitude is not None:
+        town.sunsets = sunsets_of(town)
+
+
+def sunsets_of(town: Town) -> dict[str, str]:
+    """``HH:MM``, local, of every day of the horizon that has a sunset; nothing where the coordinates are unknown."""
+    if town.latitude is None or town.longitude is None or town.end - town.start > LONGEST_HORIZON:
+        return {}
     zone = zone_of(town)
     observer = Observer(float(town.latitude), float(town.longitude))
     sunsets = {}
-    for ordinal in range(start.toordinal(), end.toordinal()):
+    for ordinal in range(town.start.toordinal(), town.end.toordinal()):
         day = date.fromordinal(ordinal)
         try:
             moment = sunset(observer, day, tzinfo=zone) + timedelta(seconds=30)
@@ -265,7 +272,7 @@ def set_horizon(town: Town, start: date, end: date) -> None:
             continue
         if moment.date() == day:
             sunsets[day.isoformat()] = f"{moment:%H:%M}"
-    town.sunsets = sunsets
+    return sunsets
 
 
 def zone_of(town: Town) -> ZoneInfo:

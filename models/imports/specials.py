@@ -14,6 +14,7 @@ from scheduler.message import message
 
 from ..columns import exact_decimal, exact_number
 from ..journal_log import Actor, record
+from ..mapping import sunsets_of
 from ..places import Town, WalkNetwork
 from ..plans import Decision
 from ..records import find
@@ -171,6 +172,8 @@ def write(
 
 
 def _write_town(town: Town, document: Mapping[str, Any]) -> None:
+    """Where the file moves the season or the town and says nothing of sunsets, those of new days are computed."""
+    stood = dict(town.sunsets or {})
     town.name = document["name"]
     town.timezone = document["timezone"]
     town.start = date.fromisoformat(document["start"])
@@ -180,7 +183,8 @@ def _write_town(town: Town, document: Mapping[str, Any]) -> None:
         new: Decimal | None = None if value is None else exact_decimal(value)
         if getattr(town, name) != new:
             setattr(town, name, new)
-    town.sunsets = dict(document.get("sunsets") or {})
+    said = dict(document.get("sunsets") or {})
+    town.sunsets = sunsets_of(town) | said if said == stood else said
     town.settings = dict(document.get("settings") or {})
     town.money_limited = document.get("money_limited", True)
     for name in TEXTS:

@@ -170,3 +170,25 @@ def test_a_spoilt_measure_is_refused_in_words(session, town, filled, tmp_path):
     path.write_text(path.read_text("utf-8-sig").replace("line", "guess"), "utf-8")
     (refused,) = propose(session, town, "tables", path).refused
     assert "leave the cell empty and measure again" in str(refused.message)
+
+
+def test_a_season_moved_by_a_table_has_the_sunsets_of_its_days(session, town, tmp_path):
+    """A town that knows where it is has a sunset for each day, whatever brought the days."""
+    lines = "clé,valeur\nnom,Le Bourg\nlatitude,49.02\nlongitude,1.15\ndébut,2027-12-01\nfin (exclue),2027-12-11\n"
+    (tmp_path / "ville.csv").write_text(lines, "utf-8")
+    imported(session, town, tmp_path / "ville.csv")
+    sunsets = load_problem(session, town).town.sunsets
+    assert len([day for day in sunsets if town.start <= day < town.end]) == 10
+    assert propose(session, town, "tables", tmp_path / "ville.csv").changes_nothing
+    town.sunsets = {"2027-12-02": "16:00"}
+    (tmp_path / "ville.csv").write_text(lines.replace("2027-12-11", "2027-12-21"), "utf-8")
+    imported(session, town, tmp_path / "ville.csv")
+    assert len(town.sunsets) == 20
+    assert town.sunsets["2027-12-02"] == "16:00"
+
+
+def test_sunsets_that_a_table_gives_are_taken_as_they_are(session, town, tmp_path):
+    (tmp_path / "ville.csv").write_text("clé,valeur\nnom,Le Bourg\nlatitude,49.02\nlongitude,1.15\n", "utf-8")
+    (tmp_path / "couchers.csv").write_text("date,coucher du soleil\n2027-03-12,18:40\n", "utf-8")
+    imported(session, town, tmp_path)
+    assert town.sunsets == {"2027-03-12": "18:40"}
