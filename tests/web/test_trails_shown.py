@@ -159,10 +159,19 @@ def test_a_draft_lists_trails_and_windows_by_month_with_what_they_cost(desk):
     assert page.count('<details class="month-fold" open>') == 2
 
 
+def test_a_long_draft_is_folded_but_for_the_month_of_the_last_decision(desk, monkeypatch):
+    monkeypatch.setattr("web.views.drafts.OPEN_AT_MOST", 4)
+    page = text(desk, f"{DESK}/plan/drafts/2")
+    assert page.count('<details class="month-fold" >') == 2
+    opened = text(desk, f"{DESK}/plan/drafts/2?month=2027-04")
+    assert opened.count('<details class="month-fold" >') == 1
+    assert re.search(r'<details class="month-fold" open> <summary><strong>avril 2027', opened)
+
+
 def test_a_trail_is_pinned_to_its_nights(app, desk):
     form = {"kind": "trail", "item": "lumieres", "start": "2027-04-16", "choice": "pin-start"}
     answer = desk.post(f"{DESK}/plan/drafts/2/decide", data=form)
-    assert answer.headers["Location"].endswith("#item-trail-lumieres-2027-04-16")
+    assert answer.headers["Location"].endswith("?month=2027-04#item-trail-lumieres-2027-04-16")
     with app.extensions["rideau_writers"]() as session:
         made = session.scalar(select(Decision))
         assert (made.sense, made.kind, made.item, str(made.start), made.spot) == (

@@ -117,7 +117,8 @@ def decide(town: Town, plan_id: int):
     db_session().commit()
     flash(gettext("Noted. It holds from the next run on."), "good")
     anchor = f"item-{told[0]['kind']}-{told[0]['item']}" + (f"-{entry.start}" if entry else "")
-    return redirect(url_for("plan.draft", slug=town.slug, plan_id=plan_id, _anchor=anchor))
+    month = entry.start.strftime("%Y-%m") if entry else None
+    return redirect(url_for("plan.draft", slug=town.slug, plan_id=plan_id, month=month, _anchor=anchor))
 
 
 @bp.post("/plan/decisions/<key>/remove")
