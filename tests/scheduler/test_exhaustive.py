@@ -9,6 +9,7 @@ from scheduler.solve import solve
 from tests.oracle import verdict_on
 from tests.scheduler.exhaustive import Search
 from tests.scheduler.tiny import tiny_problem
+from tests.scheduler.tiny_full import tiny_full_problem
 
 CHUNK = 12
 #: Combinations to look at; larger problems are left to the oracle.
@@ -41,3 +42,9 @@ def agree(make: Callable[[int], Problem], seed: int, enough: int = ENOUGH) -> No
 def test_the_engine_is_as_good_as_looking_at_every_plan(first: int) -> None:
     for seed in range(first, first + CHUNK):
         agree(tiny_problem, seed)
+
+
+@pytest.mark.parametrize("first", range(0, 26 * CHUNK, CHUNK))
+def test_with_trails_dressings_and_what_was_published_it_still_is(first: int) -> None:
+    for seed in range(first, first + CHUNK):
+        agree(tiny_full_problem, seed, ENOUGH // 2)
