@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import factories as f
 from tests.oracle import verdict_on
 from tests.scheduler.exhaustive import Search
 from tests.scheduler.naive import naive
@@ -27,3 +28,17 @@ def test_its_best_plans_keep_every_rule_and_have_their_points() -> None:
             verdict = verdict_on(search.problem, found[1])
             assert (verdict.faults, verdict.rules) == ([], frozenset()), seed
             assert sum(verdict.terms.values()) == found[0], seed
+
+
+def test_points_for_a_change_are_had_by_walking_the_other_way() -> None:
+    """A price of changes below nothing pays for them: the same stops in another order are one."""
+    problem = f.problem(
+        *(f.spot("a"), f.spot("b")),
+        f.trail(spots=("a", "b"), value=11, windows=f.spans((0, 1)), distances=(f.leg("a", "b"),)),
+        town={"end": f.day(2)},
+        change=-4,
+        published=f.plan(f.run("a", "b")),
+    )
+    points, plan = Search(problem).best() or (0, f.plan())
+    assert points == naive(problem) == 15
+    assert plan.trails == (f.run("b", "a"),)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations, permutations
+from itertools import combinations, islice, permutations
 
 from scheduler.case import join
 from scheduler.check import RULES
@@ -26,18 +26,19 @@ def walks(problem: Problem, trail: Trail) -> Iterator[tuple]:
     Nothing; or the trail on each of its nights past each set of stops, and as each published run has it.
 
     Of the orders in which the same stops can be walked one is enough: length, legs, steps and ends are rules of the
-    order alone, and nothing else but the published plan reads it. On the same spots, works of the same cost that
-    need the same people differ in points only: the ones with most are enough.
+    order alone, and nothing else reads it but whether it was published so. On the same spots, works of the same cost
+    that need the same people differ in points only: the ones with most are enough. Both hold for what was published
+    on that night, each kept as it is, and for all the rest, which was not.
     """
     yield ()
-    shown = list(_best_of_each(problem, trail))
-    published = _published(problem, trail)
+    published, shown = _published(problem, trail), {}
     for start in days(problem):
         if _breaks(problem, _run(trail, start, ()), ("trail.dates",)):
             continue
-        known = {run.stops: run for run in published if run.start == start}
-        known |= {stops: _run(trail, start, stops) for stops in shown}
-        yield from ((run,) for run in known.values())
+        kept = frozenset(run.stops for run in published if run.start == start)
+        if kept not in shown:
+            shown[kept] = _best_of_each(problem, trail, kept)
+        yield from ((_run(trail, start, stops),) for stops in (*kept, *shown[kept]))
 
 
 def _run(trail: Trail, start: date, stops: Stops) -> TrailRun:
@@ -49,21 +50,24 @@ def _breaks(problem: Problem, run: TrailRun, codes: Sequence[str]) -> bool:
     return any(any(RULES[code].breaches(case)) for code in codes)
 
 
-def _best_of_each(problem: Problem, trail: Trail) -> Iterator[Stops]:
-    """For each set of spots, cost and staff, the stops with most points."""
+def _best_of_each(problem: Problem, trail: Trail, without: frozenset[Stops]) -> list[Stops]:
+    """For each set of spots, cost and staff, the stops with most points, some left aside."""
     spots = {s.id: s for s in problem.spots}
     works = {i.id: i for i in trail.installations}
     fitting = {(i, s) for i in works for s in set(trail.spots) if _fits(problem, trail, i, s)}
     most: dict[tuple, tuple[int, Stops]] = {}
-    for order in _orders(problem, trail):
+    for order in _orders(problem, trail, 1 + len(without)):
         for stops in _shown(order, list(works), fitting):
+            if stops in without:
+                continue
             placed = [(works[s.installation], spots[s.spot]) for s in stops if s.installation]
             staff = sum((Counter(work.staff) for work, _ in placed), Counter())
-            key = order, sum(work.cost_cents for work, _ in placed), frozenset(staff.items())
+            cents = sum(work.cost_cents for work, _ in placed)
+            key = frozenset(order), cents, frozenset(staff.items())
             points = sum(_points(work, spot) for work, spot in placed)
             if key not in most or points > most[key][0]:
                 most[key] = points, stops
-    return (stops for _, stops in most.values())
+    return [stops for _, stops in most.values()]
 
 
 def _points(work: Installation, spot: Spot) -> int:
@@ -77,17 +81,19 @@ def _fits(problem: Problem, trail: Trail, installation: str, spot: str) -> bool:
     return not _breaks(alone, _run(trail, problem.town.start, stops), ("trail.stops",))
 
 
-def _orders(problem: Problem, trail: Trail) -> Iterator[tuple[str, ...]]:
-    """One order for each set of spots that can be walked."""
+def _orders(problem: Problem, trail: Trail, number: int) -> Iterator[tuple[str, ...]]:
+    """That many orders, or as many as there are, for each set of spots that can be walked."""
     rules = ("trail.stops", "trail.ends", "trail.length", "trail.leg", "trail.step_free")
     names = sorted(set(trail.spots))
-    for number in range(len(names) + 1):
-        for chosen in combinations(names, number):
-            for order in permutations(chosen):
-                stops = tuple(Stop(spot=name) for name in order)
-                if not _breaks(problem, _run(trail, problem.town.start, stops), rules):
-                    yield order
-                    break
+    for chosen in (c for n in range(len(names) + 1) for c in combinations(names, n)):
+        possible = (
+            order
+            for order in permutations(chosen)
+            if not _breaks(
+                problem, _run(trail, problem.town.start, tuple(Stop(spot=name) for name in order)), rules
+            )
+        )
+        yield from islice(possible, number)
 
 
 def _shown(order: tuple[str, ...], works: list[str], fitting: set[tuple[str, str]]) -> Iterator[Stops]:
