@@ -1,34 +1,25 @@
 """What the map shows: streets, premises with stays and dressings, shops, spots with dates, trails on their nights."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from flask import url_for
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from models.places import Premises, Shop, Spot, Street
-from models.routes import way
-from scheduler.case import Walk
 
-from .. import townmap
 from ..agenda import months
-from ..database import db_session
 from ..families import family
-from ..formats import area, clock, day_month, ends
+from ..formats import area, day_month, ends
 from ..i18n import gettext as _
 from ..programme import label
 from ..season import month as calendar
 from ..season import occupation
 from ..season import stays as stays_board
 from ..townmap import Drawing, Mark, street_kind, whole_town
-from ..trails import stops_counted, walk_words
+from .ground import DECIMALS, placed, point, record, rows
+from .maptrails import drawn, trails, trails_of_week
 from .shown import Shown
 
 WIDTH, HEIGHT = 1080, 720
-DECIMALS = 6  # of a degree: a tenth of a metre
 
 
 def features(board: Shown) -> dict[str, Any]:
@@ -41,11 +32,11 @@ def features(board: Shown) -> dict[str, Any]:
             "end": town.end.isoformat(),
             "attribution": town.attribution,
         },
-        "streets": [_street(row) for row in _rows(board, Street) if row.geometry],
+        "streets": [_street(row) for row in rows(board, Street) if row.geometry],
         "premises": _premises(board),
-        "shops": [_shop(board, row) for row in _rows(board, Shop) if _placed(row)],
+        "shops": [_shop(board, row) for row in rows(board, Shop) if placed(row)],
         "spots": _spots(board),
-        "trails": _trails(board),
+        "trails": trails(board),
     }
 
 
@@ -60,19 +51,10 @@ def drawing(board: Shown, on: date) -> Drawing | None:
         marks.append(Mark(unit["lon"], unit["lat"], state, f"{unit['name']} : {words}", unit["url"]))
     walks = []
     for trail in trails_of_week(data, on):
-        placed = [(n, s) for n, s in enumerate(trail["stops"], 1) if s["lon"] is not None]
-        places = [(s["lon"], s["lat"]) for _n, s in placed]
-        marks += [Mark(s["lon"], s["lat"], "stop", f"{n}. {s['words']}", s["url"], str(n)) for n, s in placed]
-        walks.append(townmap.Walk(trail["title"], tuple(places + places[:1] if trail["loop"] else places)))
-    return whole_town(_rows(board, Street), marks, WIDTH, HEIGHT, walks)
-
-
-def trails_of_week(data: dict[str, Any], on: date) -> list[dict[str, Any]]:
-    """The trails of ``features`` with a night in the seven days from ``on``."""
-    first, end = on.isoformat(), (on + timedelta(days=7)).isoformat()
-    return [
-        trail for trail in data["trails"] if any(first <= night["day"] < end for night in trail["nights"])
-    ]
+        stops, walk = drawn(trail)
+        marks += stops
+        walks.append(walk)
+    return whole_town(rows(board, Street), marks, WIDTH, HEIGHT, walks)
 
 
 def state_on(unit: dict[str, Any], day: str) -> tuple[str, str]:
@@ -120,21 +102,6 @@ def month_choices(board: Shown) -> list[date]:
     return months(board.town.start, board.town.end)
 
 
-def _rows(board: Shown, table: Any) -> Sequence[Any]:
-    query = select(table).where(table.town_id == board.town.id, table.active)
-    if table is not Street:
-        query = query.options(joinedload(table.street))
-    return db_session().scalars(query.order_by(table.key)).all()
-
-
-def _placed(row: Any) -> bool:
-    return row.lon is not None and row.lat is not None
-
-
-def _point(row: Any) -> dict[str, float]:
-    return {"lon": round(row.lon, DECIMALS), "lat": round(row.lat, DECIMALS)}
-
-
 def _street(row: Street) -> dict[str, Any]:
     lines = [[[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line] for line in row.geometry or ()]
     return {"name": row.name, "kind": street_kind(row), "weight": row.footfall, "lines": lines}
@@ -175,14 +142,14 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
             "short": stays_board.beside_street(row.address or row.key, row.street.name),
             "street": row.street.name,
             "area": area(row.area_m2),
-            "url": _record(board, "premises", row.key),
+            "url": record(board, "premises", row.key),
             "vacant": row.status == "vacant" or row.key in offered,
             "stays": sorted(stays[row.key], key=lambda s: s["from"]),
             "dressings": sorted(dressings[row.key], key=lambda d: d["from"]),
-            **_point(row),
+            **point(row),
         }
-        for row in _rows(board, Premises)
-        if _placed(row)
+        for row in rows(board, Premises)
+        if placed(row)
     ]
     return sorted(found, key=lambda unit: stays_board.along_street(unit["short"]))
 
@@ -192,8 +159,8 @@ def _shop(board: Shown, row: Shop) -> dict[str, Any]:
     return {
         "name": name,
         "activity": label(row.activity),
-        "url": _record(board, "shops", row.key),
-        **_point(row),
+        "url": record(board, "shops", row.key),
+        **point(row),
     }
 
 
@@ -217,56 +184,10 @@ def _spots(board: Shown) -> list[dict[str, Any]]:
             "key": row.key,
             "name": row.name or row.key,
             "street": row.street.name,
-            "url": _record(board, "spots", row.key),
+            "url": record(board, "spots", row.key),
             "dates": sorted(held[row.key], key=lambda d: (d["day"], d["opens"])),
-            **_point(row),
+            **point(row),
         }
-        for row in _rows(board, Spot)
-        if _placed(row)
+        for row in rows(board, Spot)
+        if placed(row)
     ]
-
-
-def _trails(board: Shown) -> list[dict[str, Any]]:
-    assert board.case
-    places = {row.key: row for row in _rows(board, Spot)}
-    return [_trail(board, walk, places) for walk in board.case.walks]
-
-
-def _trail(board: Shown, walk: Walk, places: dict[str, Spot]) -> dict[str, Any]:
-    found = way(walk)
-    stops = []
-    for spot, installation in walk.stops:
-        row, name = places.get(spot.id), board.names("spot", spot.id)
-        point = (row.lon, row.lat) if row is not None and _placed(row) else spot.point or (None, None)
-        work = installation.id if installation else ""
-        stops.append(
-            {
-                "lon": None if point[0] is None else round(float(point[0]), DECIMALS),
-                "lat": None if point[1] is None else round(float(point[1]), DECIMALS),
-                "words": _("%(place)s: %(work)s", place=name, work=work) if work else name,
-                "url": _record(board, "spots", spot.id),
-            }
-        )
-    facts = {"stops": stops, "metres": found.metres, "step_free": found.step_free}
-    return {
-        "title": board.names("trail", walk.trail.id),
-        "url": _record(board, "trails", walk.trail.id),
-        "loop": walk.trail.loop and len(stops) > 1,
-        "stops": stops,
-        "words": f"{stops_counted(facts)}, {walk_words(facts)}",
-        "nights": [
-            {"day": date.fromordinal(night.day).isoformat(), "words": _night_words(night)}
-            for night in walk.sessions
-        ],
-    }
-
-
-def _night_words(night: Any) -> str:
-    day, opens = day_month(date.fromordinal(night.day)), calendar.opening(night)
-    if opens is None or night.closes is None:
-        return day
-    return _("%(day)s, %(opens)s to %(closes)s", day=day, opens=clock(opens), closes=clock(night.closes))
-
-
-def _record(board: Shown, kind: str, key: str) -> str:
-    return url_for("records.edit", slug=board.town.slug, kind=kind, key=key)

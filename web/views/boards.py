@@ -11,6 +11,7 @@ from models.places import Premises, Town
 from .. import agenda
 from ..auth import desk
 from ..boards import mapdata, today
+from ..boards.maptrails import trails_of_week
 from ..boards.shown import Shown, shown
 from ..clock import today as civil_day
 from ..database import db_session
@@ -64,7 +65,7 @@ def map(town: Town) -> str:
         vacant=vacant,
         dressed=dressed,
         filled=filled,
-        trails=mapdata.trails_of_week(features, on),
+        trails=trails_of_week(features, on),
         months=mapdata.month_choices(board),
         drawing=mapdata.drawing(board, on),
         features=features,
