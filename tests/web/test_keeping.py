@@ -226,3 +226,16 @@ def test_a_draft_says_that_another_version_was_published_since(manager, rows, dr
 
 def test_of_a_published_plan_nothing_of_this_is_said(manager):
     assert "éléments publiés" not in manager.get(f"{DESK}/plan/drafts/1").text
+
+
+def test_in_the_middle_of_a_season_the_page_says_what_a_plan_does_not_know(app, manager, rows):
+    """A stay of before the season reaches into it, and some days have passed."""
+    assert "La saison a commencé" not in manager.get(f"{DESK}/plan").text
+    with rows.writing() as box:
+        house.town_of(box).start = date(2027, 3, 15)
+        box.commit()
+    app.config["CLOCK"] = lambda: datetime(2027, 4, 2, 9, tzinfo=UTC)
+    text = plain(manager.get(f"{DESK}/plan").text)
+    assert "La saison a commencé le lun. 15 mars : un plan peut encore placer" in text
+    assert "depuis un jour antérieur à la saison" in text and "Café Ambre" in text
+    assert 'name="keep_before" value="2027-04-02"' in text

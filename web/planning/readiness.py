@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from models.mapping import left_aside, load_problem
@@ -84,6 +85,21 @@ def remarks(problem: Problem) -> list[Message]:
         found.append(message("There is no funding line: only what costs nothing can be planned."))
     found += [one for trail in problem.trails for one in trail_remarks(problem, trail)]
     return found + [one for kit in problem.kits for one in kit_remarks(problem, kit)]
+
+
+def days_gone(problem: Problem, today: date) -> list[Message]:
+    """That some days of the season have passed: plans do not know it."""
+    from scheduler.message import message
+
+    if not problem.town.start < today < problem.town.end:
+        return []
+    return [
+        message(
+            "The season began on {start}: a plan may still place new items on days that have passed. "
+            "Give them dates to come, or begin the season later.",
+            start=problem.town.start,
+        )
+    ]
 
 
 def _unstaffed(problem: Problem) -> list[Message]:

@@ -12,6 +12,7 @@ from models.messages import message_from
 from models.places import Town
 from models.stability import kept_before, today_in
 from scheduler.files import read_problem
+from scheduler.message import Message
 from scheduler.problem import Settings
 
 from .. import clock
@@ -21,7 +22,7 @@ from ..i18n import gettext
 from ..names import names_of
 from ..planning import keeping, queries, stream
 from ..planning.curve import HEIGHT, WIDTH
-from ..planning.readiness import readiness, record_of, remarks
+from ..planning.readiness import Readiness, days_gone, readiness, record_of, remarks
 from ..telling import translate
 
 bp = Blueprint("plan", __name__, url_prefix="/desk/<slug>")
@@ -42,14 +43,7 @@ def _index(town: Town, refused: runs.RunRefused | None = None, errors: dict[str,
     return render_template(
         "plan/index.html",
         ready=ready,
-        remarks=[
-            _linked(town, one)
-            for one in (
-                *(remarks(ready.problem) if ready.problem else ()),
-                *(start.running if start else ()),
-                *ready.aside,
-            )
-        ],
+        remarks=[_linked(town, one) for one in _remarks(town, ready, start)],
         faults=[_linked(town, fault.message, fault.path) for fault in ready.faults],
         refused=translate(refused.message) if refused else None,
         refusals=[_linked(town, fault.message, fault.path) for fault in refused.faults] if refused else [],
@@ -64,6 +58,13 @@ def _index(town: Town, refused: runs.RunRefused | None = None, errors: dict[str,
         drafts=queries.drafts_of(town),
         person=queries.person,
     )
+
+
+def _remarks(town: Town, ready: Readiness, start: keeping.Start | None) -> list[Message]:
+    if ready.problem is None:
+        return []
+    found = [*remarks(ready.problem), *days_gone(ready.problem, today_in(town, clock.now()))]
+    return [*found, *(start.running if start else ()), *ready.aside]
 
 
 def _wishes(start: keeping.Start) -> dict[str, Any]:
