@@ -18,6 +18,10 @@ def funding_documents(year: Year) -> list[Document]:
         {"id": "mecene", "name": "Biscuiterie de l’Armelle, mécénat", "amount_cents": 650_000,
          "available": [year.monday(8), end], "kinds": ["event"], "tags": ["familles", "alimentation"],
          "max_percent": 50},
+        {"id": "nuits", "name": "Nuits de l’Armelle, budget du parcours lumière", "amount_cents": 1_200_000,
+         "kinds": ["trail"]},
+        {"id": "facades", "name": "Vitrines vides, fonds d’habillage", "amount_cents": 180_000,
+         "kinds": ["dressing"]},
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ..imports.osm.premises import Front
 from ..imports.osm.streets import Street
 from ..imports.osm.town import street_document
 from ..slugs import slug
-from . import real_places, real_wishes
+from . import real_lights, real_places, real_wishes
 from .calendar import Year, year_after
 from .case import DemoTown, Document
 from .real_places import Offer, offer
@@ -29,6 +29,7 @@ class _Draft:
     """What the parts of a town are made from."""
 
     osm: OsmTown
+    name: str
     year: Year
     seed: int
     offered: Offer
@@ -40,7 +41,7 @@ class _Draft:
 def real_town(osm: OsmTown, today: date, *, seed: int = 0, name: str = "") -> DemoTown:
     """The town of an extract, ready to plan; the same extract, day and seed give the same town."""
     everything, osm = osm, _middle_of(osm)
-    draft = _draft(osm, year_after(today), seed)
+    draft = _draft(osm, name or osm.name, year_after(today), seed)
     return DemoTown(
         slug=slug(name or osm.name),
         start=draft.year.start,
@@ -52,14 +53,14 @@ def real_town(osm: OsmTown, today: date, *, seed: int = 0, name: str = "") -> De
     )
 
 
-def _draft(osm: OsmTown, year: Year, seed: int) -> _Draft:
+def _draft(osm: OsmTown, name: str, year: Year, seed: int) -> _Draft:
     footfalls = osm.footfalls()
     fronts = Counter(f.street for f in osm.fronts)
     busiest = sorted(fronts, key=lambda key: (-footfalls.get(key, 0), key))[:12]
     spots = real_places.spot_documents(
         osm.streets, osm.squares, footfalls, osm.centre, max(8, min(24, 8 + len(osm.fronts) // 30)), seed
     )
-    return _Draft(osm, year, seed, offer(osm.fronts, footfalls, seed), footfalls, busiest, spots)
+    return _Draft(osm, name, year, seed, offer(osm.fronts, footfalls, seed), footfalls, busiest, spots)
 
 
 def _middle_of(osm: OsmTown) -> OsmTown:
@@ -145,6 +146,8 @@ def _records(draft: _Draft) -> dict[str, list[Document]]:
         "coverage": real_wishes.coverage_documents(
             year, draft.busiest, [names[key] for key in draft.busiest]
         ),
+        "trails": real_lights.trail_documents(draft.name, draft.spots, osm.network_document(), year),
+        "kits": real_lights.kit_documents(),
     }
 
 

@@ -164,6 +164,10 @@ def funding_documents(projects: int, events: int, year: Year) -> list[Document]:
         {"id": "commercants", "name": "Association de commerçants (fictive)",
         "amount_cents": cents(90 * events), "kinds": ["event"],
          "tags": ["commerce", "noël"], "max_percent": 60},
+        {"id": "parcours", "name": "Budget du parcours lumière (fictif)", "amount_cents": 1_000_000,
+         "kinds": ["trail"]},
+        {"id": "habillages", "name": "Fonds d’habillage des vitrines (fictif)", "amount_cents": 150_000,
+         "kinds": ["dressing"]},
     ]  # fmt: skip
 
 

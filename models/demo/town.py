@@ -9,6 +9,7 @@ from .case import DemoTown, Document
 from .events_markets import market_documents
 from .events_stage import stage_documents
 from .events_year import year_documents
+from .lights import kit_documents, trail_documents
 from .money import coverage_documents, funding_documents
 from .people import RATES_EUR_HOUR, people_documents
 from .popups import popup_documents
@@ -71,6 +72,7 @@ def settings() -> Document:
 
 
 def _records(year: Year) -> dict[str, list[Document]]:
+    spots = spot_documents(year)
     return {
         "streets": street_documents(),
         "owners": owner_documents(),
@@ -78,11 +80,13 @@ def _records(year: Year) -> dict[str, list[Document]]:
         "shops": shop_documents(),
         "partners": partner_documents(year),
         "projects": [*trial_documents(year), *popup_documents(year)],
-        "spots": spot_documents(year),
+        "spots": spots,
         "events": [*market_documents(year), *stage_documents(year), *year_documents(year)],
         "people": people_documents(year),
         "funding": funding_documents(year),
         "coverage": coverage_documents(year),
+        "trails": trail_documents(year, spots, network_document()),
+        "kits": kit_documents(),
     }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from scheduler.solve import Progress, solve
+from web.planning.dressing import kit_remarks
+from web.planning.lights import trail_remarks
 
 
 def minutes(hour: str) -> int:
@@ -47,8 +49,14 @@ def _fits(event: dict, spot: dict) -> bool:
     )
 
 
+def lacking(problem: Problem) -> list[str]:
+    """What would be said of its trails and dressings before planning."""
+    found = [one for trail in problem.trails for one in trail_remarks(problem, trail)]
+    return [str(one) for one in [*found, *(one for kit in problem.kits for one in kit_remarks(problem, kit))]]
+
+
 def first_plan(problem: Problem, enough: Callable[[Plan], bool]) -> Plan:
-    """The first plan that is good enough; the best one of ten seconds where none is."""
+    """The first plan that is good enough; the best one of a minute where none is."""
     seen: list[Plan] = []
 
     def note(progress: Progress) -> None:
@@ -57,7 +65,7 @@ def first_plan(problem: Problem, enough: Callable[[Plan], bool]) -> Plan:
 
     return solve(
         problem,
-        seconds=10,
+        seconds=60,
         workers=1,
         seed=0,
         on_progress=note,

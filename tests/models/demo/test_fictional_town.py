@@ -10,9 +10,10 @@ from models.demo import fictional_town
 from models.demo.calendar import year_after
 from models.demo.storing import store
 from models.mapping import left_aside, load_problem
+from models.measuring import is_measure
 from scheduler.check import check
 from tests.models.conftest import NOW
-from tests.models.demo.plausible import first_plan, homeless, understaffed
+from tests.models.demo.plausible import first_plan, homeless, lacking, understaffed
 
 TODAY = date(2026, 11, 22)
 TOWN = fictional_town(TODAY)
@@ -30,8 +31,10 @@ def test_there_is_as_much_as_promised():
         "spots": 20,
         "events": 60,
         "people": 25,
-        "funding": 5,
+        "funding": 7,
         "coverage": 8,
+        "trails": 1,
+        "kits": 2,
     }
     assert sum(p["status"] == "vacant" for p in RECORDS["premises"]) == 25
     assert sum(p["active"] for p in RECORDS["premises"]) == 22
@@ -91,6 +94,17 @@ def test_every_event_has_people_and_a_spot():
     assert homeless(RECORDS["events"], RECORDS["spots"]) == []
 
 
+def test_the_trail_is_measured_on_the_streets_and_lacks_nothing(session):
+    (trail,) = RECORDS["trails"]
+    assert len(trail["spots"]) == 10
+    assert len(trail["distances"]) == 45
+    assert all(leg["step_free"] and 50 < leg["metres"] < 800 for leg in trail["distances"])
+    assert is_measure(trail["measured"])
+    problem = load_problem(session, store(session, TOWN, NOW))
+    assert lacking(problem) == []
+    assert sum(one["cost_cents"] for one in trail["installations"]) > 1_200_000  # more than its line can pay
+
+
 def test_streets_meet_at_their_corners():
     nodes = {tuple(node) for node in TOWN.network["nodes"]}
     corners = [tuple(p) for street in RECORDS["streets"] for line in street["geometry"] for p in line]
@@ -116,13 +130,24 @@ def test_it_is_sound_whenever_it_is_made(session, month: int):
     problem = load_problem(session, town)
     assert len(problem.projects) == 45
     assert len(problem.pins) == 2
+    assert lacking(problem) == []
     assert left_aside(session, town) == []
 
 
 def test_it_can_be_planned_and_the_plan_keeps_every_rule(session):
     problem = load_problem(session, store(session, TOWN, NOW))
-    plan = first_plan(problem, lambda plan: len(plan.tenancies) >= 15 and len(plan.occurrences) >= 15)
+    plan = first_plan(
+        problem,
+        lambda plan: (
+            len(plan.tenancies) >= 15
+            and len(plan.occurrences) >= 15
+            and bool(plan.trails)
+            and len(plan.dressings) >= 3
+        ),
+    )
     assert check(problem, plan) == []
+    assert 5 <= len(plan.trails[0].stops) <= 8
+    assert len(plan.dressings) >= 3
     assert len(plan.tenancies) >= 15
     assert len({o.event for o in plan.occurrences}) >= 15
     assert len(problem.projects) - len(plan.tenancies) >= 5

@@ -7,11 +7,12 @@ import pytest
 
 from models.demo import DemoTown, real_town
 from models.demo.storing import store
+from models.geometry import metres
 from models.imports.osm import OsmTown, parse_bbox, read_town
 from models.mapping import load_problem
 from scheduler.check import check
 from tests.models.conftest import NOW
-from tests.models.demo.plausible import first_plan, homeless, understaffed
+from tests.models.demo.plausible import first_plan, homeless, lacking, understaffed
 from tests.shared import SHARED
 
 TODAY = date(2026, 11, 22)
@@ -86,6 +87,31 @@ def test_events_have_people_and_spots(monaco: OsmTown, frankfurt: OsmTown):
         assert homeless(records["events"], records["spots"]) == []
 
 
+def test_the_trail_is_measured_on_the_ways_of_the_map(monaco: OsmTown, frankfurt: OsmTown):
+    for osm, name in ((monaco, "Monaco"), (frankfurt, "Frankfurt am Main")):
+        demo = real_town(osm, TODAY)
+        (trail,) = demo.records["trails"]
+        assert trail["title"] == f"{name} en lumière"
+        assert 6 <= len(trail["spots"]) <= 10
+        assert set(trail["spots"]) <= {spot["id"] for spot in demo.records["spots"]}
+        assert len(trail["distances"]) == len(trail["measured"]["pairs"])
+        places = {spot["id"]: tuple(spot["point"]) for spot in demo.records["spots"]}
+        assert all(
+            leg["metres"] >= metres(places[leg["from"]], places[leg["to"]]) - 1 for leg in trail["distances"]
+        )
+        assert any(not leg["step_free"] for leg in trail["distances"])
+        assert len(demo.records["kits"]) == 2
+
+
+def test_a_town_with_few_spots_has_no_trail():
+    assert real_town(read_town(CASES / "vacancies.osm"), TODAY).records["trails"] == []
+
+
+def test_trails_and_dressings_of_real_towns_lack_nothing(session, monaco: OsmTown):
+    problem = load_problem(session, store(session, real_town(monaco, TODAY), NOW))
+    assert lacking(problem) == []
+
+
 def test_the_same_seed_gives_the_same_town_and_another_one_another(frankfurt: OsmTown):
     assert real_town(frankfurt, TODAY, seed=3) == real_town(frankfurt, TODAY, seed=3)
     assert real_town(frankfurt, TODAY, seed=3).records != real_town(frankfurt, TODAY, seed=4).records
@@ -108,7 +134,11 @@ def test_a_town_of_six_premises_can_be_planned(session):
 
 def test_frankfurt_can_be_planned(session, frankfurt: OsmTown):
     problem = load_problem(session, store(session, real_town(frankfurt, TODAY), NOW))
-    plan = first_plan(problem, lambda plan: len(plan.tenancies) >= 25 and len(plan.occurrences) >= 20)
+    plan = first_plan(
+        problem,
+        lambda plan: len(plan.tenancies) >= 25 and len(plan.occurrences) >= 20 and bool(plan.trails),
+    )
     assert check(problem, plan) == []
     assert len({tenancy.premises for tenancy in plan.tenancies}) >= 15
     assert len(plan.occurrences) >= 20
+    assert len(plan.trails[0].stops) >= 4
