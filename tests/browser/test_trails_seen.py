@@ -104,11 +104,13 @@ def test_the_slider_shows_the_trail_in_the_week_of_its_nights_only(opened):
     page = opened(LIT)
     stops = page.locator(".pin-stop")
     assert stops.all_inner_texts() == ["1", "2", "3"]
+    assert page.locator(".pin-spot").count() == 1
     assert page.locator("[data-trail]").is_visible()
     page.locator("#map-week").focus()
     page.keyboard.press("ArrowLeft")
     assert stops.count() == 0
     assert not page.locator("[data-trail]").is_visible()
+    assert page.locator(".pin-spot").count() > 1
     page.keyboard.press("ArrowRight")
     assert stops.count() == 3
 

@@ -48,6 +48,7 @@ def _trail(board: Shown, walk: case.Walk, places: dict[str, Spot]) -> dict[str, 
         work = installation.id if installation else ""
         stops.append(
             {
+                "spot": spot.id,
                 "lon": None if point[0] is None else round(float(point[0]), DECIMALS),
                 "lat": None if point[1] is None else round(float(point[1]), DECIMALS),
                 "words": _("%(place)s: %(work)s", place=name, work=work) if work else name,

@@ -116,6 +116,7 @@ class TownMap {
   // The trails of the week that begins on the chosen day: a dotted line past their stops, each with its number.
   drawTrails(room) {
     this.walks.clearLayers();
+    this.lit = new Set(); // spots that stand on the map as stops
     const ochre = getComputedStyle(document.documentElement).getPropertyValue("--ochre").trim();
     const card = getComputedStyle(document.documentElement).getPropertyValue("--card").trim();
     const base = { interactive: false, lineCap: "round", lineJoin: "round" };
@@ -129,7 +130,10 @@ class TownMap {
       if (trail.loop && line.length) line.push(line[0]);
       L.polyline(line, { ...base, color: card, weight: 7, opacity: 0.85 }).addTo(this.walks);
       L.polyline(line, { ...base, color: ochre, weight: 3.5, dashArray: "1 7" }).addTo(this.walks);
-      for (const stop of stops) this.addStop(stop, trail, room);
+      for (const stop of stops) {
+        this.lit.add(stop.spot);
+        this.addStop(stop, trail, room);
+      }
     });
   }
 
@@ -159,6 +163,8 @@ class TownMap {
     box.append(words("h3", `${stop.number}. ${stop.words}`), words("p", `${trail.title}, ${trail.words}`, "muted small"));
     const list = document.createElement("ul");
     for (const night of this.thisWeek(trail.nights)) list.append(words("li", night.words));
+    const spot = this.data.spots.find((one) => one.key === stop.spot);
+    for (const d of spot ? this.thisWeek(spot.dates) : []) list.append(words("li", `${d.words} ${d.opens} ${d.title}`));
     const link = words("a", this.words.open);
     link.href = trail.url;
     box.append(list, link);
@@ -170,7 +176,7 @@ class TownMap {
     this.markers.clearLayers();
     const places = [
       ...this.data.premises.map((p) => ({ place: p, style: this.state(p)[0], said: `${p.name} : ${this.state(p)[1]}`, big: true })),
-      ...this.data.spots.map((p) => ({ place: p, style: "spot", said: p.name, big: true })),
+      ...this.data.spots.filter((p) => !this.lit.has(p.key)).map((p) => ({ place: p, style: "spot", said: p.name, big: true })),
       ...(this.metre() < FAR ? [] : this.data.shops).map((p) => ({ place: p, style: "trading", said: `${p.name} (${p.activity})`, big: false })),
     ];
     const frame = this.map.getBounds().pad(0.2);
