@@ -39,7 +39,9 @@ def _alone(town: Town, list_: str, document: Mapping[str, Any]) -> dict[str, Any
     """The town's problem with this record as the only one of its list, also where it is set aside."""
     whole = town_document(db_session(), town)
     keys = [key.name for key in FILE_KINDS[list_].file_keys]
-    record = {"id": document.get("id") or document.get("title") or document.get("name") or gettext("This record")}
+    record = {
+        "id": document.get("id") or document.get("title") or document.get("name") or gettext("This record")
+    }
     record |= {name: document[name] for name in keys if document.get(name) is not None}
     lists, _ = offered({**{name: whole[name] for name in AROUND if name in whole}, list_: [record]})
     return {name: whole[name] for name in ("format", "town", "settings") if name in whole} | lists

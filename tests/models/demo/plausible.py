@@ -57,17 +57,13 @@ def lacking(problem: Problem) -> list[str]:
 
 def first_plan(problem: Problem, enough: Callable[[Plan], bool]) -> Plan:
     """The first plan that is good enough; the best one of a minute where none is."""
-    seen: list[Plan] = []
+    good: list[Plan] = []
 
     def note(progress: Progress) -> None:
-        if progress.plan is not None:
-            seen.append(progress.plan)
+        if progress.plan is not None and enough(progress.plan):
+            good.append(progress.plan)
 
-    return solve(
-        problem,
-        seconds=60,
-        workers=1,
-        seed=0,
-        on_progress=note,
-        should_stop=lambda: bool(seen) and enough(seen[-1]),
+    found = solve(
+        problem, seconds=60, workers=1, seed=0, on_progress=note, should_stop=lambda: bool(good)
     ).plan
+    return good[0] if good else found
