@@ -118,6 +118,11 @@ def test_a_problem_with_a_published_plan_says_what_becomes_of_it(database, capsy
     with sessions(database)() as session:
         taken = session.scalars(select(PublishedVersion)).all()
     assert bool(taken) != ("is left out" in told.err)
+    assert run("plan", "--town", "full", "--seconds", "5") == 0
+    with sessions(database)() as session:
+        frozen = json.loads(session.scalar(select(Run)).problem)
+    assert frozen["trails"] and frozen["kits"]
+    assert bool(taken) == ("published" in frozen)
 
 
 def test_a_plan_is_made_told_and_published(loaded, capsys):
