@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from models import runs
 from models.database import readers, sessions
-from models.journal import JournalEntry
 from models.places import Town
 from models.plans import Decision, Plan, PublishedVersion, Run, RunProgress
 from models.projects import Project
