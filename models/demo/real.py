@@ -21,6 +21,7 @@ from .real_places import Offer, offer
 
 MOST_FRONTS = 800
 MOST_STREETS = 400
+FARTHEST_NORTH = 60.0  # degrees
 MARGIN = 300.0  # metres around the premises in which walking ways are kept
 
 
@@ -42,13 +43,15 @@ def real_town(osm: OsmTown, today: date, *, seed: int = 0, name: str = "") -> De
     """The town of an extract, ready to plan; the same extract, day and seed give the same town."""
     everything, osm = osm, _middle_of(osm)
     draft = _draft(osm, name or osm.name, year_after(today), seed)
+    records = _records(draft)
     return DemoTown(
         slug=slug(name or osm.name),
         start=draft.year.start,
         end=draft.year.end,
         town=_town(draft, name or osm.name),
-        records=_records(draft),
+        records=records,
         network=osm.network_document(),
+        decisions=_decisions(draft, records),
         notes=(*osm.notes, *_notes(draft, everything)),
     )
 
@@ -149,6 +152,21 @@ def _records(draft: _Draft) -> dict[str, list[Document]]:
         "trails": real_lights.trail_documents(draft.name, draft.spots, osm.network_document(), year),
         "kits": real_lights.kit_documents(),
     }
+
+
+def _decisions(draft: _Draft, records: Mapping[str, Sequence[Document]]) -> list[Document]:
+    """The trail is held, so that every demonstration shows one; not where December evenings may have no sunset."""
+    if abs(draft.osm.centre[1]) > FARTHEST_NORTH:
+        return []
+    return [
+        {
+            "sense": "pin",
+            "kind": "trail",
+            "item": trail["id"],
+            "reason": "Rendez-vous de décembre, retenu d’avance pour la démonstration.",
+        }
+        for trail in records["trails"]
+    ]
 
 
 def _street_names(osm: OsmTown) -> dict[str, str]:

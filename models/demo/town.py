@@ -101,6 +101,8 @@ def decisions(year: Year) -> list[Document]:
          "reason": "Promesse du maire et accord de la propriétaire, la Foncière du Nivernin."},
         {"sense": "pin", "kind": "event", "item": "marche-producteurs", "spot": "marche-parvis",
          "reason": "Le premier marché de l’année se tient devant l’hôtel de ville."},
+        {"sense": "pin", "kind": "trail", "item": "nuits-armelle",
+         "reason": "Votées au conseil municipal\u00a0: les Nuits de l’Armelle ont lieu chaque mois de décembre."},
         {"sense": "ban", "kind": "tenancy", "item": "kebab-artisanal", "premises": "grande-rue-88",
          "reason": "L’ancien conduit doit être refait avant toute cuisson."},
         {"sense": "ban", "kind": "event", "item": "guinguette", "spot": "esplanade-megissiers",

@@ -56,14 +56,13 @@ def lacking(problem: Problem) -> list[str]:
 
 
 def first_plan(problem: Problem, enough: Callable[[Plan], bool]) -> Plan:
-    """The first plan that is good enough; the best one of a minute where none is."""
+    """The plan that stands once one was good enough; the best one of a minute where none is."""
     good: list[Plan] = []
 
     def note(progress: Progress) -> None:
         if progress.plan is not None and enough(progress.plan):
             good.append(progress.plan)
 
-    found = solve(
+    return solve(
         problem, seconds=60, workers=1, seed=0, on_progress=note, should_stop=lambda: bool(good)
     ).plan
-    return good[0] if good else found

@@ -129,7 +129,7 @@ def test_it_is_sound_whenever_it_is_made(session, month: int):
     town = store(session, fictional_town(date(2028, month, 15)), NOW)
     problem = load_problem(session, town)
     assert len(problem.projects) == 45
-    assert len(problem.pins) == 2
+    assert len(problem.pins) == 3
     assert lacking(problem) == []
     assert left_aside(session, town) == []
 

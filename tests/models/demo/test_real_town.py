@@ -101,6 +101,7 @@ def test_the_trail_is_measured_on_the_ways_of_the_map(monaco: OsmTown, frankfurt
         )
         assert any(not leg["step_free"] for leg in trail["distances"])
         assert len(demo.records["kits"]) == 2
+        assert [(one["sense"], one["item"]) for one in demo.decisions] == [("pin", trail["id"])]
 
 
 def test_a_town_with_few_spots_has_no_trail():
