@@ -75,7 +75,7 @@ def conflict(problem: Problem, effort: Effort) -> tuple[Message, ...]:
         part = _about(only(problem, list(kept)), {wish.item for _, wish in kept})
         options = possible(part, frozen=[wish for _, wish in kept if isinstance(wish, Published)])
         model = compile_model(options, points=())
-        choice = smallest(model, Missing(model, options, Roster(part)), lambda: effort)
+        choice = smallest(model, Missing(model, options, Roster(part)), lambda _: effort)
         return None if choice.options is None and not choice.impossible else not choice.impossible
 
     return tuple(told(name, wish) for name, wish in smallest_conflict(wishes(problem), kept_together))

@@ -29,11 +29,11 @@ def why_no_trail(options: Options, model: Model, state: State, item: int) -> Ite
         yield "trail.dates", Message(NOWHERE["trail.dates"], {})
         return
     own = _own(model, () if walk is None else walk.items)
-    best = _best(model, State(model), own)
+    best = next((b for some in _by_day(model, own) if (b := _best(model, State(model), some))), None)
     if best is None:
         yield from _impossible(options.problem, trail)
         return
-    if _best(model, state.copy(), own) is not None:
+    if any(_best(model, state.copy(), some) is not None for some in _by_day(model, own)):
         yield "points", message("placing it would bring no more points")
         return
     rules: dict[str, Label] = {}
@@ -53,8 +53,14 @@ def _own(model: Model, items: Sequence[int]) -> Ints:
     return np.nonzero(np.isin(model.item, items) & model.alone)[0]
 
 
+def _by_day(model: Model, own: Ints) -> list[Ints]:
+    """The pieces of each first night, those of the night with most first."""
+    found = [own[model.start[own] == start] for start in np.unique(model.start[own])]
+    return sorted(found, key=lambda some: (-len(some), int(model.start[some[0]])))
+
+
 def _best(model: Model, base: State, own: Ints) -> tuple[int, ...] | None:
-    """The best pieces of the trail beside the rest; None if there is no room for it at all."""
+    """Good pieces of the trail, of one first night, beside the rest; None if there is no room for it then."""
     begun = np.array([j for j in own.tolist() if not any(j in w.node for w in model.walks)], dtype=np.int64)
     restriction = Restriction(model, base, own)
     runs = [restriction.variable[j] for j in begun.tolist() if j in restriction.variable]
@@ -116,4 +122,5 @@ def _loosened(problem: Problem, trail: Trail) -> dict[str, Problem]:
 def _can_be_held(problem: Problem) -> bool:
     options = possible(problem)
     model = compile_model(options, points=())
-    return any(_best(model, State(model), _own(model, walk.items)) is not None for walk in model.walks)
+    nights = [_by_day(model, _own(model, walk.items))[:1] for walk in model.walks]
+    return any(_best(model, State(model), some) is not None for night in nights for some in night)

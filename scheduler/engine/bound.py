@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..options.exact import Ints
+from ..options.exact import Floats, Ints
 from .model import FREE, Model
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +45,48 @@ def _scale(model: Model, prices: Prices) -> int:
     return 1 << int(max(0, min(36, 58 - np.ceil(np.log2(size)))))
 
 
-def price(model: Model, prices: Prices) -> tuple[int, Floats]:
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """
+    Parameters
+    ----------
+    bound
+        What these prices prove: no plan has more points.
+    left
+        Points left to each option after paying. Where columns stand in rows at a place, how much less the best row
+        with the column is worth than the best without.
+    rows
+        The columns of the best rows.
+    """
+
+    bound: int
+    left: Floats
+    rows: Ints
+
+
+#: What is added to sums of floating point, as a share of them: far above their error, far below a point.
+_SAFE = 1e-9
+
+
+def price(model: Model, prices: Prices) -> Priced:
     """The bound that these prices prove, and what is left to each option in points."""
     scale = _scale(model, prices)
     rows = np.rint(prices.rows * scale).astype(np.int64)
     rows[(rows > 0) & (model.row_high >= FREE)] = 0
     rows[(rows < 0) & (model.row_low <= -FREE)] = 0
+    rows[model.in_chains.start : model.in_chains.stop] = 0
     levels = np.rint(np.maximum(0, prices.checks) * scale).astype(np.int64)
     left, measures = after_paying(model, rows, levels, scale)
     left = np.where(model.alone, left, -(1 << 62))
     best = np.zeros(len(model.most), dtype=np.int64)
     np.maximum.at(best, model.item, left)
+    points, rows_worth, chosen = left / scale, 0, np.empty(0, dtype=np.int64)
+    if model.chains is not None and len(model.chains.columns):
+        best[model.home >= 0] = 0
+        own = model.chains.columns
+        found = model.chains.best(np.where(model.alone[own], points[own], -np.inf))
+        rows_worth = int(np.ceil((found.value.sum() * (1 + _SAFE) + _SAFE) * scale))
+        points[own], chosen = found.slack, found.chosen
     limit = np.where(rows > 0, model.row_high, np.where(rows < 0, model.row_low, 0))
     held = np.where(measures > 0, model.measure_high, model.measure_low)
     total = (
@@ -66,8 +94,9 @@ def price(model: Model, prices: Prices) -> tuple[int, Floats]:
         + _exactly(levels, model.capacity)
         + _exactly(best, model.most)
         + _exactly(measures, held)
+        + rows_worth
     )
-    return total // scale, left / scale
+    return Priced(total // scale, points, chosen)
 
 
 def _exactly(a: Any, b: Any) -> int:

@@ -6,9 +6,11 @@ import numpy as np
 
 from ..options.exact import Ints
 from .master import Choice, Effort, Restriction
-from .model import Model, Separator
+from .model import Cut, Model, Separator
 from .state import State
 
+#: CP-SAT's deterministic work for a good choice of what is demanded.
+_LITTLE = 1.0
 #: Options looked at together: what no longer fits is dropped for all of them at once.
 CHUNK = 2000
 
@@ -26,6 +28,9 @@ def demanded(model: Model) -> Ints:
     needed = np.zeros(len(model.most), dtype=bool)
     needed[_items(model, column[wanted[owner] & (weight > 0)])] = True
     leans = real & (model.row_high == 0)
+    leans[model.in_chains.start : model.in_chains.stop] = (
+        False  # no row demands what stands in rows at a place
+    )
     leaning = [
         (_items(model, model.by_row.of(r)[0][model.by_row.of(r)[1] > 0]),
          _items(model, model.by_row.of(r)[0][model.by_row.of(r)[1] < 0]))
@@ -48,14 +53,33 @@ def _items(model: Model, columns: Ints) -> Ints:
     return np.unique(np.concatenate([model.item[options], model.bundle_item[bundles - model.options]]))
 
 
-def smallest(model: Model, separate: Separator, effort: Callable[[], Effort]) -> Choice:
-    """A choice of the demanded items that keeps every rule; ``impossible`` if there is none."""
+def smallest(
+    model: Model, separate: Separator, effort: Callable[[float | None], Effort], hint: Ints | None = None
+) -> Choice:
+    """
+    A choice of the demanded items that keeps every rule; ``impossible`` if there is none.
+
+    Those of the hint alone are tried first. A little work is spent on a good choice, then any will do.
+    """
     items = demanded(model)
     if not len(items):
         return Choice((), None, proven=False, impossible=not State(model).complete())
     free = np.nonzero(model.alone & np.isin(model.item, items))[0]
+    if hint is not None:
+        choice = _kept(model, separate, effort, np.intersect1d(free, hint))
+        if choice.options is not None:
+            return choice
+    return _kept(model, separate, effort, free)
+
+
+def _kept(model: Model, separate: Separator, effort: Callable[[float | None], Effort], free: Ints) -> Choice:
+    """A choice of these options that keeps every rule, those found missing too."""
     while True:
-        choice = Restriction(model, State(model), free).solve(effort())
+        restriction = Restriction(model, State(model), free)
+        choice = restriction.solve(effort(_LITTLE))
+        if choice.options is None and not choice.impossible:
+            restriction.forget_points()
+            choice = restriction.solve(effort(None))
         if choice.options is None:
             return choice
         cuts = separate(choice.options)
@@ -88,23 +112,28 @@ def greedy(state: State, order: Ints, separate: Separator, over: Callable[[], bo
                 room[item[option]] -= 1
         if over():
             break
-    while state.chosen and separate(list(state.chosen)):
+    while state.chosen and (cuts := separate(list(state.chosen))):
         youngest = list(state.chosen)[held:]
         if not youngest:
             return state
-        state = _staffable(state, youngest, separate)
+        for cut in cuts:
+            _without_one(state, youngest, cut)
     return state
 
 
-def _staffable(state: State, youngest: Sequence[int], separate: Separator) -> State:
-    """Take out, of each refused set, the youngest option that is not demanded."""
+def _without_one(state: State, youngest: Sequence[int], cut: Cut) -> None:
+    """Take out, of a refused set, the youngest option that is not demanded, unless one is out already."""
     model = state.model
-    columns = {c for cut in separate(list(state.chosen)) for c in cut.columns}
-    for option in reversed(youngest):
-        bundle = model.options + int(model.bundle[option])
-        copies = {c for (b, _), c in model.copies.items() if b == bundle - model.options}
-        if columns & ({option, bundle} | copies):
-            state.remove(option)
-            return state
-    state.remove(youngest[-1])
-    return state
+    columns = set(cut.columns)
+    own = [j for j in youngest if columns & _columns(model, j)] or [youngest[-1]]
+    if all(j in state.chosen for j in own):
+        state.remove(own[-1])
+        state.drop_leaning()
+
+
+def _columns(model: Model, option: int) -> set[int]:
+    """The columns by which cuts name an option: itself, its bundle, and how often that is chosen."""
+    bundle = int(model.bundle[option])
+    most = range(1, int(model.bundle_most[bundle]) + 1) if model.copies else ()
+    copies = {model.copies[bundle, k] for k in most if (bundle, k) in model.copies}
+    return {option, model.options + bundle} | copies

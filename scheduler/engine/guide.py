@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..options.exact import Ints
-from .bound import Floats, Prices, price
+from ..options.exact import Floats, Ints
+from .bound import Priced, Prices, price
 from .model import FREE, Model
 from .relaxation import relax
 
 #: Options of an item that enter the first relaxation, and that may join it in each round.
 A_FEW = 10
+#: Columns that stand in rows at a place, and may join in each round.
+STANDING = 1000
 #: Share of Polyak's length that a descent starts with, and rounds without a better bound before it is halved.
 PACE, PATIENCE = 0.5, 5
 #: Below this many points above its price an option is not worth a round (the bound is a whole number anyway).
@@ -46,15 +48,16 @@ class Descent:
         self._weight = weight
         self._upper, self._lower = np.concatenate([self._upper, new]), np.concatenate([self._lower, new])
         self._limited = model.row_high < FREE
+        self._limited[model.in_chains.start : model.in_chains.stop] = False
         self._demanding = model.row_low > -FREE
 
     def prices(self) -> Prices:
         """The prices of rows and of checks as they stand, in points per unit."""
         return Prices((self._upper - self._lower) / self._weight, self._checks)
 
-    def step(self, left: Floats, excess: float, pace: float) -> bool:
+    def step(self, priced: Priced, excess: float, pace: float) -> bool:
         """Move by the excess; False when nothing exceeds."""
-        used, load = self._wanted(left)
+        used, load = self._wanted(priced)
         model = self.model
         over = np.where(self._limited, (used - np.where(self._limited, model.row_high, 0)) / self._weight, 0)
         short = np.where(
@@ -73,16 +76,17 @@ class Descent:
         self._checks = np.maximum(0, self._checks + length * busy)
         return True
 
-    def _wanted(self, left: Floats) -> tuple[Floats, Floats]:
-        """Sums of rows and checks if every item took its best option, and measures what pays."""
-        model = self.model
+    def _wanted(self, priced: Priced) -> tuple[Floats, Floats]:
+        """Sums of rows and checks if every item and place took what is best for it, and measures what pays."""
+        model, left = self.model, priced.left
         best = np.zeros(len(model.most))
         np.maximum.at(best, model.item, left)
         first = np.nonzero((left > 0) & (left == best[model.item]))[0]
         items, where = np.unique(model.item[first], return_index=True)
-        chosen = first[where]
+        chosen = np.concatenate([first[where], priced.rows])
         columns = np.concatenate([chosen, model.options + model.bundle[chosen]])
-        times = np.tile(model.most[items], 2).astype(float)
+        each = np.concatenate([model.most[items], np.ones(len(priced.rows), dtype=np.int64)])
+        times = np.tile(each, 2).astype(float)
         used = np.zeros(len(model.row_low))
         entries, which = model.by_column.entries(columns)
         np.add.at(used, model.by_column.values[0][entries], model.by_column.values[1][entries] * times[which])
@@ -114,6 +118,7 @@ class Guide:
         self.converged = False
         self._columns = np.empty(0, dtype=np.int64)
         self._value: float | None = None
+        self._rows = np.empty(0, dtype=np.int64)
         self._descent, self._pace, self._worse = Descent(model), PACE, 0
 
     def descend(self, rounds: int, known: int, over: Callable[[], bool]) -> None:
@@ -127,13 +132,14 @@ class Guide:
         for _ in range(rounds):
             if over():
                 return
-            bound, left = price(self.model, self._descent.prices())
+            priced = price(self.model, self._descent.prices())
             self._worse += 1
-            if self.bound is None or bound < self.bound:
-                self.bound, self.best_left, self._worse = bound, left, 0
+            self._rows = np.union1d(self._rows, priced.rows)
+            if self.bound is None or priced.bound < self.bound:
+                self.bound, self.best_left, self._worse = priced.bound, priced.left, 0
             if self._worse == PATIENCE:
                 self._worse, self._pace = 0, self._pace / 2
-            if not self._descent.step(left, bound - known, self._pace):
+            if not self._descent.step(priced, priced.bound - known, self._pace):
                 return
 
     def improve(self, seconds: Callable[[], float], also: Ints) -> bool:
@@ -141,17 +147,21 @@ class Guide:
         if self.converged:
             return False
         if self._value is None:
-            joining = best_of_each(self.best_left, self.possible, self.model.item, A_FEW)
-            self._columns = np.union1d(joining, also)
+            single = self.possible[self.model.home[self.model.item[self.possible]] < 0]
+            joining = best_of_each(self.best_left, single, self.model.item, A_FEW)
+            self._columns = np.union1d(np.union1d(joining, self._rows), also)
         found = relax(self.model, self._columns, seconds())
         if found is None:
             return False
         self._value = found.value
-        bound, left = price(self.model, found.prices)
-        if self.bound is None or bound < self.bound:
-            self.bound, self.best_left = bound, left
-        cheap = self.possible[left[self.possible] > _NOISE]
-        joining = np.setdiff1d(best_of_each(left, cheap, self.model.item, A_FEW), self._columns)
+        priced = price(self.model, found.prices)
+        if self.bound is None or priced.bound < self.bound:
+            self.bound, self.best_left = priced.bound, priced.left
+        cheap = self.possible[priced.left[self.possible] > _NOISE]
+        few = best_of_each(priced.left, cheap, self.model.item, A_FEW)
+        standing = self.possible[self.model.home[self.model.item[self.possible]] >= 0]
+        near = standing[np.argsort(-priced.left[standing], kind="stable")[:STANDING]]
+        joining = np.setdiff1d(np.union1d(few, np.union1d(priced.rows, near)), self._columns)
         self.converged = self.bound <= np.floor(found.value + _NOISE) or not len(joining)
         self._columns = np.union1d(self._columns, joining)
         return True

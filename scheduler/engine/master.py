@@ -225,6 +225,11 @@ class Restriction:
             cp_model.LinearExpr.weighted_sum([self.variable[c] for c in columns], weights) + self.constant
         )
 
+    def forget_points(self) -> None:
+        """Any choice will do from now on."""
+        self.cp.proto.clear_objective()
+        self.cp.proto.clear_floating_point_objective()
+
     def solve(self, effort: Effort, hint: Sequence[int] | None = None) -> Choice:
         """The best choice of the free options; ``hint`` lists those chosen in a plan already known."""
         if self.impossible:
@@ -243,6 +248,10 @@ class Restriction:
         if effort.work is not None:
             p.max_deterministic_time = effort.work
         p.num_workers = effort.workers
+        if self.walked:
+            p.linearization_level = 2  # the cuts against sub-tours are what bounds a walk
+            if np.isin(self.model.item[self.free], [i for walk, _ in self.walked for i in walk.items]).all():
+                p.num_workers = 1  # one search with these cuts beats several that share the time without
         p.random_seed = effort.seed
         with _watch(solver, effort.should_stop):
             status = solver.solve(self.cp)

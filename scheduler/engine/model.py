@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..options.exact import Ints
+from .chains import Chains
 from .profiles import checks, least
 from .sparse import Sparse, grouped, joined
 from .walk import Walk
@@ -112,6 +113,10 @@ class Model:
         self.walks: list[Walk] = []
         #: By item, a number that those share which only make sense together (the pieces of a trail, a front's weeks).
         self.group = np.arange(len(most))
+        #: Columns that stand one after another at a place.
+        self.chains: Chains | None = None
+        #: Rows that say no more than how these may stand: nothing need be asked for them.
+        self.in_chains = range(0)
         #: By item, the one place that it is about, -1 where it may go anywhere.
         self.home = np.full(len(most), -1)
         #: Items that look for room in every neighbourhood, whether placed or not.
@@ -162,6 +167,19 @@ class Model:
         self.rows.label.append(label or {})
         self.rows.link.append(link)
         return n
+
+    def row_each(self, rule: str, row: Ints, columns: Ints, coefficients: Ints, high: int) -> None:
+        """Post rows ``Σ coefficient·column ≤ high``, numbered from 0, all at once, that the chains keep anyway."""
+        base, count = len(self.rows.low), int(row.max(initial=-1)) + 1
+        self.in_chains = range(base, base + count)
+        self.rows.row.append(row + base)
+        self.rows.column.append(columns)
+        self.rows.coefficient.append(coefficients)
+        self.rows.low += [-FREE] * count
+        self.rows.high += [high] * count
+        self.rows.rule += [rule] * count
+        self.rows.label += [{}] * count
+        self.rows.link += [False] * count
 
     def at_most(
         self,

@@ -8,8 +8,7 @@ from random import Random
 
 import numpy as np
 
-from ..options.exact import Ints
-from .bound import Floats
+from ..options.exact import Floats, Ints
 from .model import Model
 from .state import State
 
@@ -102,7 +101,9 @@ def at_home(model: Model, places: Ints) -> Ints:
 
 
 def of(model: Model) -> list[Neighbourhood]:
-    """The neighbourhoods that a model has."""
+    """The neighbourhoods that a model has: none if it is but walks, which are improved one by one."""
+    if not model.waiting.any() and not (model.home >= 0).any():
+        return []
     found: list[Neighbourhood] = [around_a_day, some_places, one_resource, any_items]
     if model.walks:
         found.append(a_walk)

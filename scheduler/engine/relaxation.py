@@ -11,8 +11,8 @@ import numpy as np
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
-from ..options.exact import Ints
-from .bound import Floats, Prices
+from ..options.exact import Floats, Ints
+from .bound import Prices
 from .model import FREE, Model
 from .profiles import Checks, checks
 

@@ -38,6 +38,8 @@ _LP_ROUNDS, _LP_ITEMS = 4, 600
 _QUICK = 15_000
 #: Share of the time after which no further round of the relaxation begins.
 _HALF = 0.5
+#: Neighbourhoods between two attempts at everything, and between two at a walk.
+_EVERY, _WALKED = 40, 8
 #: Columns of a neighbourhood, and the most of the first choice.
 _WIDTH, _WIDEST = 2500, 6000
 #: Above so many options, neighbourhoods look at so many of each item only.
@@ -148,13 +150,14 @@ class Search:
         self._descend()
         if len(self.guide.possible) <= _QUICK:
             self._price()
+        self._stroll()
         self._choose_near()
         self._price()
         self._improve()
 
     def _first(self) -> None:
         """What is demanded, then the hint, then whatever brings most points."""
-        choice = smallest(self.model, self.separate, self.effort)
+        choice = smallest(self.model, self.separate, self.effort, self._hint)
         self.impossible = choice.impossible
         if choice.options is None:
             return
@@ -171,6 +174,10 @@ class Search:
             self.choose(State(self.model), np.union1d(hint, demanded), _FIRST)
             self._fill(tuple(self.incumbent.chosen), order)
         self._fill(choice.options, order)
+        self._stroll()
+
+    def _stroll(self) -> None:
+        """Each walk beside all the rest."""
         for walk in self.model.walks:
             if not self.over and self.incumbent is not None:
                 stroll(self, walk, 0)
@@ -239,6 +246,7 @@ class Search:
             if choice.options is None:
                 return choice.proven
             self.offer((*base.chosen, *choice.options))
+            self._on_improve(self)
             if len(self.model.row_low) == before or self.over:
                 return choice.proven
             base = State(self.model, base.chosen)
@@ -267,17 +275,21 @@ class Search:
 
     def _improve(self) -> None:
         """Neighbourhood after neighbourhood; sizes follow how far each can be solved."""
-        kinds = of(self.model)
+        kinds, walks = of(self.model), self.model.walks
         size = dict.fromkeys(range(len(kinds)), 30.0)
         work, step = _WHOLE, 0
         while not self.over:
             assert self.incumbent is not None
             step += 1
-            if step % 40 == 0:
+            if step % (_EVERY if kinds else 2) == 0:
                 kept = self.guide.worth(self.incumbent.points, self.guide.possible)
                 if len(kept) <= 12000:
                     self._whole(work)
                     work *= 2
+            if walks and (step % _WALKED == 0 or not kinds):
+                stroll(self, walks[step % len(walks)], step)
+            if not kinds:
+                continue
             kind = self._random.randrange(len(kinds))
             solved = self._step(kinds[kind], int(size[kind]))
             size[kind] = min(400.0, size[kind] * 1.05) if solved else max(4.0, size[kind] * 0.9)

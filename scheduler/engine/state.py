@@ -135,6 +135,18 @@ class State:
             self.remove(option)
         return False
 
+    def drop_leaning(self) -> None:
+        """Take back what leaned on options that are gone."""
+        m = self.model
+        while len(broken := np.nonzero((self.used > m.row_high) & ~m.row_link)[0]):
+            columns, weights = m.by_row.of(int(broken[0]))
+            bundles = set((columns[weights > 0] - m.options).tolist())
+            options = set(columns[weights > 0].tolist())
+            leaning = [j for j in self.chosen if j in options or int(m.bundle[j]) in bundles]
+            if not leaning:
+                return
+            self.remove(leaning[-1])
+
     def gain(self, option: int) -> int:
         """Points that adding the option brings."""
         before = self.points

@@ -13,10 +13,10 @@ from .walks import best_walk
 if TYPE_CHECKING:
     from .search import Search
 
-#: First days that are tried by rule of thumb, the best few by what stops could bring; rounds of the search for each.
-_DAYS, _ROUNDS = 3, 300
-#: CP-SAT's deterministic work for the pieces of one walk.
-_WORK = 3.0
+#: First days that are tried by rule of thumb, the best few by what stops could bring.
+_DAYS = 3
+#: Rounds of the search for a good walk, at first and later, and CP-SAT's deterministic work for its pieces.
+_ROUNDS, _MORE, _WORK = 300, 4000, 1.0
 
 
 def stroll(search: "Search", walk: Walk, seed: int) -> bool | None:
@@ -28,12 +28,17 @@ def stroll(search: "Search", walk: Walk, seed: int) -> bool | None:
             base.remove(option)
     own = np.nonzero(np.isin(model.item, walk.items) & model.alone)[0]
     own = own[base.fitting(own)]
-    for start in _days(model, walk, own):
+    days = _days(model, walk, own)
+    for start in days:
+        if search.over:
+            return False
         state = State(model, base.chosen)  # cuts may have come since
         pieces = _pieces(model, walk, own[model.start[own] == start], seed, search)
         if pieces and state.take([walk.begin[start], *pieces]):
             search.offer(tuple(state.chosen))
-    return search.choose(State(model, base.chosen), own, _WORK)
+    whole = ~np.isin(own, [*walk.node, *walk.begin.values()])  # a walk in one column is no work
+    near = own[whole | np.isin(model.start[own], days)]
+    return search.choose(State(model, base.chosen), near, _WORK)
 
 
 def _days(model: Model, walk: Walk, own: Ints) -> list[int]:
@@ -63,7 +68,9 @@ def _pieces(model: Model, walk: Walk, own: Ints, seed: int, search: "Search") ->
             at.setdefault(walk.node[j], []).append(j)
     worst = -1 - sum(abs(int(model.points[c[0]])) for c in at.values())
     prizes = [int(model.points[at[n][0]]) if n in at else worst for n in range(walk.ground.nodes)]
-    order = best_walk(walk.ground, prizes, seed=seed, rounds=_ROUNDS, over=lambda: search.over)
+    order = best_walk(
+        walk.ground, prizes, seed=seed, rounds=_MORE if seed else _ROUNDS, over=lambda: search.over
+    )
     walk.learn(order)
     room = dict(zip(range(len(model.most)), model.most.tolist(), strict=True))
     found = []

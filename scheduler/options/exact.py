@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 #: int64, or object where a value needs more than 62 bits; both compare and mask alike.
 Exact = NDArray[Any]
 

@@ -28,7 +28,8 @@ def matching(options: Options, decision: Decision) -> Ints:
         keep &= options.start[columns] == decision.start.toordinal()
     if decision.term_weeks is not None:
         keep &= options.days[columns] == 7 * decision.term_weeks
-    return columns[keep]
+    found: Ints = columns[keep]
+    return found
 
 
 def of_trail(options: Options, decision: Decision) -> Ints:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from ..engine.chains import Chains
 from ..engine.model import Model
-from ..engine.sparse import grouped
 from ..options import Kind, Options
 from ..options.exact import Ints
 
@@ -71,13 +71,32 @@ def front(options: Options, columns: Ints) -> Ints:
 def length(model: Model, options: Options) -> None:
     """dressing.length: a further week prolongs the same dressing."""
     columns = dressed(options)
+    model.chains = Chains(
+        columns,
+        front(options, columns),
+        options.place[columns],
+        np.isin(columns, options.of(Kind.FRONT)),
+        options.start[columns],
+        options.start[columns] + options.days[columns],
+    )
     columns = columns[options.days[columns] % 7 == 0]
     span = int(options.start.max(initial=0)) + int(options.days.max(initial=0)) + 1
     ending = front(options, columns) * span + options.start[columns] + options.days[columns]
-    ends = {key: columns[where].tolist() for key, where in grouped(ending)}
+    order = np.argsort(ending, kind="stable")
+    columns, ending = columns[order], ending[order]
     weeks = options.of(Kind.WEEK)
-    for j, key in zip(
-        weeks.tolist(), (front(options, weeks) * span + options.start[weeks]).tolist(), strict=True
-    ):
-        before = ends.get(key, [])
-        model.row("dressing.length", [j, *before], [1] + [-1] * len(before), high=0)
+    key = front(options, weeks) * span + options.start[weeks]
+    first, last = np.searchsorted(ending, key, "left"), np.searchsorted(ending, key, "right")
+    of = np.repeat(np.arange(len(weeks)), last - first)
+    before = columns[
+        np.repeat(first, last - first)
+        + np.arange(len(of))
+        - np.repeat(np.cumsum(last - first) - (last - first), last - first)
+    ]
+    model.row_each(
+        "dressing.length",
+        np.concatenate([np.arange(len(weeks)), of]),
+        np.concatenate([weeks, before]),
+        np.concatenate([np.ones(len(weeks), dtype=np.int64), np.full(len(of), -1)]),
+        0,
+    )
