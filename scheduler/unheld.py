@@ -26,7 +26,8 @@ def why_no_trail(options: Options, model: Model, state: State, item: int) -> Ite
     walk = next((w for w in model.walks if w.items[0] == item), None)
     trail = options.problem.trails[item - len(options.problem.projects) - len(options.problem.events)]
     if not options.of_trails.dates(trail):
-        yield "trail.dates", Message(NOWHERE["trail.dates"], {})
+        text = NOWHERE["trail.dates"]
+        yield "trail.dates", Message(text, {})
         return
     own = _own(model, () if walk is None else walk.items)
     best = next((b for some in _by_day(model, own) if (b := _best(model, State(model), some))), None)
@@ -46,7 +47,8 @@ def why_no_trail(options: Options, model: Model, state: State, item: int) -> Ite
         values = {key: ", ".join(v) if isinstance(v, list) else v for key, v in label.items()}
         yield rule, Message(text, {k: v for k, v in values.items() if "{" + k + "}" in text})
     if not rules:
-        yield "staff.need", Message(LOST["staff.need"], {})
+        text = LOST["staff.need"]
+        yield "staff.need", Message(text, {})
 
 
 def _own(model: Model, items: Sequence[int]) -> Ints:

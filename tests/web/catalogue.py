@@ -7,6 +7,8 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
+from scheduler import reasons, refusal
+
 ROOT = Path(__file__).parent.parent.parent
 KEYWORDS = {
     "_": None,
@@ -48,6 +50,16 @@ def words() -> Iterator[Word]:
                 yield Word(
                     words_ if isinstance(words_, str) else tuple(words_), context, f"{folder}/{name}:{line}"
                 )
+    yield from tables()
+
+
+def tables() -> Iterator[Word]:
+    """The sentences that the scheduler keeps in tables, where no extractor looks."""
+    by_rule = (reasons.NOWHERE, reasons.PARTLY, reasons.TRAIL, reasons.TOO_MUCH, reasons.LOST)
+    for table in by_rule:
+        yield from (Word(text, None, f"scheduler/reasons.py: {rule}") for rule, text in table.items())
+    for fields, pair in refusal.PATTERNS.items():
+        yield from (Word(text, None, f"scheduler/refusal.py: {fields}") for text in pair)
 
 
 def named(text: str) -> set[str]:
