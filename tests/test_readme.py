@@ -1,4 +1,4 @@
-"""The documents say what the product does: every command, setting and rule code appears in them, and nothing else."""
+"""The documents say what the product does: every command, setting, rule and term appears in them, and nothing else."""
 
 import re
 import tomllib
@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 
 from scheduler.check import RULES
+from scheduler.points import POINTS
 from web.cli import rideau
 from web.config import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SCHEDULER = ROOT / "scheduler"
+MATHEMATICS = (SCHEDULER / "README.md").read_text(encoding="utf-8")
 
 
 def commands(group: click.Group, name: str) -> list[str]:
@@ -44,9 +47,26 @@ def test_every_option_of_a_documented_command_exists():
     assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - known) == []
 
 
-def test_every_rule_is_in_the_mathematics():
-    text = (ROOT / "scheduler" / "README.md").read_text(encoding="utf-8")
-    assert [code for code in RULES if f"`{code}`" not in text] == []
+def test_every_rule_and_term_is_in_the_mathematics_once_with_where_it_is_found():
+    told = re.findall(r"^\| `([a-z_.]+)` \| `([a-z_/]+\.py)` `(\w+)` \| \S", MATHEMATICS, re.MULTILINE)
+    assert sorted(name for name, *_ in told) == sorted([*RULES, *POINTS])
+    elsewhere = [one for one in told if not defines(*one[1:])]
+    assert elsewhere == []
+
+
+def defines(file: str, name: str) -> bool:
+    """Whether a file of the scheduler has a function, method or class of this name."""
+    path = SCHEDULER / file
+    return path.is_file() and bool(
+        re.search(rf"^ *(def|class) {name}\b", path.read_text("utf-8"), re.MULTILINE)
+    )
+
+
+def test_files_named_in_the_mathematics_exist():
+    named = set(re.findall(r"`([\w/]+\.py)`", MATHEMATICS))
+    found = [file for file in named for folder in ("", "engine") if (SCHEDULER / folder / file).is_file()]
+    assert len(named) > 30
+    assert sorted(named - set(found)) == []
 
 
 def test_config_toml_lists_every_setting_with_its_default():
