@@ -15,13 +15,14 @@ from .check import check
 from .engine.master import Effort
 from .engine.search import Limits, Search
 from .faults import Fault, FaultsError
-from .hints import hinted
+from .hints import hinted, standing
 from .leftovers import left_out
 from .message import Message, message
 from .options import Options, possible
 from .placements import write
 from .plan import Plan
 from .points import terms
+from .polish import longer_stays
 from .problem import Problem
 from .refusal import conflict
 from .roster import Roster
@@ -159,11 +160,13 @@ def solve(
 
     limits = Limits(seconds, clock, workers, seed, gap, should_stop, started)
     reporter = Reporter(options, roster, on_progress)
-    hints = [hinted(options, one) for one in (hint, problem.published) if one is not None]
-    wanted = np.unique(np.concatenate(hints)) if hints else None
-    search = Search(model, Missing(model, options, roster), limits, reporter, wanted)
+    given = [one for one in (hint, problem.published) if one is not None]
+    wanted = np.unique(np.concatenate([hinted(options, one) for one in given])) if given else None
+    whole = [standing(options, one) for one in given]
+    search = Search(model, Missing(model, options, roster), limits, reporter, wanted, whole)
     search.run()
     if search.incumbent is not None:
+        search.exchange(longer_stays(options, search.incumbent.chosen))
         plan = verified(options, search, roster)
         reporter.last(search, plan)
         return Result(replace(plan, left_out=left_out(options, model, search.incumbent)))

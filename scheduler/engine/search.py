@@ -9,7 +9,7 @@
 Every solve is cut by deterministic work, so that the clock decides only when to stop.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -27,7 +27,7 @@ from .stroll import stroll
 #: Options near their price that enter the first choice (points below it), widened until there are so many an item.
 _NEAR, _ENOUGH = 2.0, 10
 #: Problems up to this many options are tried whole from the start.
-_SMALL = 1500
+_SMALL = 4000
 #: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
 _STEP, _FIRST, _WHOLE = 0.6, 4.0, 4.0
 #: Legs of the descent, rounds of each, and the share of the time after which no further leg begins.
@@ -38,8 +38,9 @@ _LP_ROUNDS, _LP_ITEMS = 4, 600
 _QUICK = 15_000
 #: Share of the time after which no further round of the relaxation begins.
 _HALF = 0.5
-#: Neighbourhoods between two attempts at everything, and between two at a walk.
-_EVERY, _WALKED = 40, 8
+#: Neighbourhoods between two attempts at a walk; the most options of an attempt at everything, which gets as much
+#: work as the neighbourhoods before it.
+_WALKED, _HOPE = 8, 12_000
 #: Columns of a neighbourhood, and the most of the first choice.
 _WIDTH, _WIDEST = 2500, 6000
 #: Above so many options, neighbourhoods look at so many of each item only.
@@ -69,10 +70,12 @@ class Search:
         limits: Limits,
         on_improve: Callable[["Search"], None],
         hint: Ints | None = None,
+        standing: Sequence[Ints] = (),
     ) -> None:
         self.model, self.separate, self.limits = model, separate, limits
         self._on_improve = on_improve
         self._hint = hint if hint is not None else np.empty(0, dtype=np.int64)
+        self._standing = standing
         self._started = limits.clock() if limits.started is None else limits.started
         self._random = Random(limits.seed)
         self.guide = Guide(model)
@@ -134,6 +137,14 @@ class Search:
         self._on_improve(self)
         return True
 
+    def exchange(self, options: Iterable[int]) -> None:
+        """Take another choice for the incumbent if it is complete and brings no less."""
+        state = State(self.model, [int(j) for j in options])
+        if self.incumbent is None or state.points < self.incumbent.points or not state.complete():
+            return
+        if not self.separate(list(state.chosen)):
+            self.incumbent = state
+
     def lower(self, bound: int) -> None:
         """Take a bound if it is lower than the one known (and never below a plan at hand)."""
         if self.bound is None or bound < self.bound:
@@ -156,7 +167,10 @@ class Search:
         self._improve()
 
     def _first(self) -> None:
-        """What is demanded, then the hint, then whatever brings most points."""
+        """What stands, what is demanded, then the hint, then whatever brings most points."""
+        for options in self._standing:  # costs no search: however little time there is, nothing worse is returned
+            if (np.bincount(self.model.item[options], minlength=len(self.model.most)) <= self.model.most).all():
+                self.offer(options)
         choice = smallest(self.model, self.separate, self.effort, self._hint)
         self.impossible = choice.impossible
         if choice.options is None:
@@ -277,13 +291,15 @@ class Search:
         """Neighbourhood after neighbourhood; sizes follow how far each can be solved."""
         kinds, walks = of(self.model), self.model.walks
         size = dict.fromkeys(range(len(kinds)), 30.0)
-        work, step = _WHOLE, 0
+        work, spent, step = _WHOLE, 0.0, 0
         while not self.over:
             assert self.incumbent is not None
             step += 1
-            if step % (_EVERY if kinds else 2) == 0:
+            spent += _STEP
+            if spent >= work or not kinds:
+                spent = 0.0
                 kept = self.guide.worth(self.incumbent.points, self.guide.possible)
-                if len(kept) <= 12000:
+                if len(kept) <= _HOPE:
                     self._whole(work)
                     work *= 2
             if walks and (step % _WALKED == 0 or not kinds):
