@@ -18,7 +18,7 @@ from .options import Kind, Options
 from .options.exact import Ints, Mask
 from .options.tenancies import Stage
 from .plan import LeftOut, Reason
-from .reasons import LOST, NOWHERE, PARTLY, TOO_MUCH
+from .reasons import AT_TIMES, LOST, NOWHERE, PARTLY, TOO_MUCH
 from .unheld import why_no_trail
 
 #: How many of an item's best options are asked what is in their way, and how many answers are told.
@@ -114,8 +114,9 @@ def _partly(stages: list[Stage], values: Mapping[str, Any]) -> Iterator[Why]:
         known = allowed.get(stage.rule)
         allowed[stage.rule] = stage.allowed if known is None else known & stage.allowed
     for rule, mask in allowed.items():
+        number = int((~mask.any(axis=0)).sum())  # places where it leaves no date at all
         if not mask.all():
-            yield _told(PARTLY, rule, {**values, "number": int((~mask.any(axis=0)).sum())})
+            yield _told(PARTLY if number else AT_TIMES, rule, {**values, "number": number})
 
 
 def _stages(options: Options, item: int) -> tuple[Iterator[Stage], dict[str, Any]]:

@@ -31,6 +31,15 @@ PARTLY: Mapping[str, str] = {
     "spot.closed": "{number} of the {count} spots are closed on all of its days",
 }
 
+#: The rule forbids some dates, at no place all of them.
+AT_TIMES: Mapping[str, str] = {
+    "tenancy.available": "some of the premises are not available for all of its terms",
+    "support.capacity": "{partner} is away in the weeks in which it needs support, for some of its dates",
+    "spot.fit": "some of the spots must be quiet before it ends on some of its days",
+    "spot.closed": "some of the spots are closed on some of its days",
+    "ban": "some of its placements are banned",
+}
+
 #: The trail can be held if this rule alone is left aside.
 TRAIL: Mapping[str, str] = {
     "trail.stops": "too few of its spots can be stops together",
@@ -60,7 +69,7 @@ TOO_MUCH: Mapping[str, str] = {
     "staff.week": "its hours in a week are more than people in a role ({roles}) may work",
     "staff.day": "its hours in a day are more than people in a role ({roles}) may work",
     "staff.need": "nobody can staff it within the working hours and rests",
-    "funding.covered": "{amount} cents of its cost can be paid by no funding line",
+    "funding.covered": "{amount} € of its cost can be paid by no funding line",
     "funding.amount": "it costs more than {line} holds",
 }
 

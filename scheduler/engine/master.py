@@ -251,9 +251,9 @@ class Restriction:
         p.linearization_level = (
             2  # profiles and walks are bounded by their cuts: many times faster than without
         )
-        if self.walked:
-            if np.isin(self.model.item[self.free], [i for walk, _ in self.walked for i in walk.items]).all():
-                p.num_workers = 1  # one search with these cuts beats several that share the time without
+        strolled = [i for walk, _ in self.walked for i in walk.items]
+        if strolled and np.isin(self.model.item[self.free], strolled).all():
+            p.num_workers = 1  # one search with these cuts beats several that share the time without
         p.random_seed = effort.seed
         with _watch(solver, effort.should_stop):
             status = solver.solve(self.cp)

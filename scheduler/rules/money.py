@@ -1,6 +1,7 @@
 """Money over several lines with shares, exactly to the cent."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 import numpy as np
@@ -77,7 +78,7 @@ def covered(model: Model, options: Options) -> None:
     lines = options.problem.funding or ()
     nobody = book.unpayable(())
     for column in np.nonzero(nobody > 0)[0]:
-        model.row("funding.covered", [int(column)], high=0, label={"amount": int(nobody[column])})
+        model.row("funding.covered", [int(column)], high=0, label={"amount": Decimal(int(nobody[column])) / 100})
     rows: dict[tuple[int, ...], Ints] = {}
     for chosen in sets(book):
         need = book.unpayable(chosen)
