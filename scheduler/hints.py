@@ -1,6 +1,7 @@
 """The options that a plan's placements are, as far as they are still possible."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,8 +20,20 @@ def hinted(options: Options, plan: Plan) -> Ints:
     return np.array(sorted(found), dtype=np.int64)
 
 
+def standing(options: Options, plan: Plan) -> Ints:
+    """The options that are the plan as it stands: of a trail that is a published walk, that walk and no pieces."""
+    entries = everything(plan)
+    found = columns(options, entries)
+    whole = {one.item for one, c in zip(entries, found, strict=True) if c is not None and one.kind == "trail"}
+    pieces = replace(plan, trails=tuple(run for run in plan.trails if run.trail not in whole))
+    chosen = {c for c in found if c is not None}
+    chosen.update(_walked(options, pieces))
+    chosen.update(_dressed(options, plan.dressings))
+    return np.array(sorted(chosen), dtype=np.int64)
+
+
 def _walked(options: Options, plan: Plan) -> Iterator[int]:
-    """The pieces of each trail that is not, as it stands, a published walk."""
+    """The pieces of each trail."""
     problem, shown = options.problem, options.of_trails.shown
     trails = {t.id: n for n, t in enumerate(problem.trails)}
     spots = [s.id for s in problem.spots]

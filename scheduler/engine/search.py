@@ -168,8 +168,9 @@ class Search:
 
     def _first(self) -> None:
         """What stands, what is demanded, then the hint, then whatever brings most points."""
-        for options in self._standing:  # costs no search: however little time there is, nothing worse is returned
-            if (np.bincount(self.model.item[options], minlength=len(self.model.most)) <= self.model.most).all():
+        for options in self._standing:  # takes no search: with however little time, nothing worse is found
+            held = np.bincount(self.model.item[options], minlength=len(self.model.most))
+            if (held <= self.model.most).all():
                 self.offer(options)
         choice = smallest(self.model, self.separate, self.effort, self._hint)
         self.impossible = choice.impossible
