@@ -185,7 +185,10 @@ OF_COLUMNS: Mapping[str, Text] = {
     "first_spot": ("Where it begins.", "Où il commence."),
     "last_spot": ("Where it ends.", "Où il finit."),
     "loop": ("Comes back to its start.", "Revient au départ."),
-    "trails.value": ("Of holding it, besides its installations.", "De sa tenue, en plus de ses installations."),
+    "trails.value": (
+        "Of holding it, besides its installations.",
+        "De sa tenue, en plus de ses installations.",
+    ),
     "trails.spots": ("Where it may stop.", "Où il peut s'arrêter."),
     "trails.step_free": ("Every part of the way.", "Sur tout le trajet."),
     "trails.staff": ("Each night: role, number.", "Chaque nuit : rôle, nombre."),

@@ -78,7 +78,9 @@ def covered(model: Model, options: Options) -> None:
     lines = options.problem.funding or ()
     nobody = book.unpayable(())
     for column in np.nonzero(nobody > 0)[0]:
-        model.row("funding.covered", [int(column)], high=0, label={"amount": Decimal(int(nobody[column])) / 100})
+        model.row(
+            "funding.covered", [int(column)], high=0, label={"amount": Decimal(int(nobody[column])) / 100}
+        )
     rows: dict[tuple[int, ...], Ints] = {}
     for chosen in sets(book):
         need = book.unpayable(chosen)

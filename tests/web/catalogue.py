@@ -55,7 +55,14 @@ def words() -> Iterator[Word]:
 
 def tables() -> Iterator[Word]:
     """The sentences that the scheduler keeps in tables, where no extractor looks."""
-    by_rule = (reasons.NOWHERE, reasons.PARTLY, reasons.AT_TIMES, reasons.TRAIL, reasons.TOO_MUCH, reasons.LOST)
+    by_rule = (
+        reasons.NOWHERE,
+        reasons.PARTLY,
+        reasons.AT_TIMES,
+        reasons.TRAIL,
+        reasons.TOO_MUCH,
+        reasons.LOST,
+    )
     for table in by_rule:
         yield from (Word(text, None, f"scheduler/reasons.py: {rule}") for rule, text in table.items())
     for fields, pair in refusal.PATTERNS.items():
