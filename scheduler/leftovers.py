@@ -92,7 +92,7 @@ def _nowhere(options: Options, item: int) -> Iterator[Why]:
         rule = "tenancy.window" if item < options.first_item(Kind.EVENT) else "event.dates"
         event = None if rule == "tenancy.window" else options.problem.events[options.event_of(item)]
         yield _told(NOWHERE, "event.count" if event is not None and not event.occurrences else rule, values)
-        return
+        stages = list(_places(options, item))
     if not stages[0].allowed.shape[1]:
         yield _told(NOWHERE, "tenancy.fit" if "activity" in values else "spot.fit", values)
         return
@@ -100,6 +100,36 @@ def _nowhere(options: Options, item: int) -> Iterator[Why]:
     for rule in everywhere:
         yield _told(NOWHERE, rule, values)
     yield from _partly([stage for stage in stages if stage.rule not in everywhere], values)
+    yield from beyond(options, item)
+
+
+def _places(options: Options, item: int) -> Iterator[Stage]:
+    """What the rules that ask for no date allow."""
+    if item < options.first_item(Kind.EVENT):
+        return options.of_tenancies.places(options.problem.projects[item])
+    return options.of_events.places(options.problem.events[options.event_of(item)])
+
+
+def beyond(options: Options, item: int) -> Iterator[Why]:
+    """Limits that the item alone exceeds, wherever and whenever it is."""
+    problem = options.problem
+    if item < options.first_item(Kind.EVENT):
+        project, hours = problem.projects[item], {p.id: p.hours_per_week for p in problem.partners}
+        if problem.settings.max_openings_per_week == 0:
+            yield _told(TOO_MUCH, "openings.week", {})
+        if project.support and project.support.hours_per_week > hours[project.support.partner]:
+            yield _told(TOO_MUCH, "support.capacity", {"partner": project.support.partner})
+        shortest = 7 * min(project.terms_weeks, default=0)
+        for place in problem.premises:
+            if place.max_total_days is not None and place.max_total_days < shortest:
+                yield _told(TOO_MUCH, "premises.lease_cap", {"premises": place.id})
+                break
+        return
+    event = problem.events[options.event_of(item)]
+    if problem.settings.max_sessions_per_day == 0:
+        yield _told(TOO_MUCH, "sessions.day", {})
+    if event.loud and problem.settings.max_loud_days_per_street_month == 0 and problem.spots:
+        yield _told(TOO_MUCH, "street.loud", {"street": problem.spots[0].street})
 
 
 def _forbidden(options: Options, item: int) -> Iterator[Why]:

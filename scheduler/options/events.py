@@ -91,6 +91,10 @@ class EventOptions:
         for ban in self._bans.get(event.id, ()):
             yield Stage("ban", whole & ~self._matches(ban, starts))
 
+    def places(self, event: Event) -> Iterator[Stage]:
+        """What the rules that ask for no date allow: a single row of spots each."""
+        yield Stage("spot.fit", self._fits(event)[None, :])
+
     def columns(self, number: int) -> Columns:
         """Every occurrence of the event of this number that keeps the rules it can break alone.
 

@@ -121,6 +121,12 @@ class TenancyOptions:
         for ban in self._bans.get(project.id, ()):
             yield Stage("ban", whole & ~self._matches(ban, start, days))
 
+    def places(self, project: Project) -> Iterator[Stage]:
+        """What the rules that ask for no date allow: a single row of premises each."""
+        yield Stage("tenancy.fit", self._fits(project)[None, :])
+        yield Stage("tenancy.rent", self._affordable(project)[None, :])
+        yield Stage("activity.separation", self._away_from_shops(project)[None, :])
+
     def columns(self, number: int) -> Columns:
         """Every tenancy of the project of this number that keeps the rules it can break alone."""
         project = self.problem.projects[number]
