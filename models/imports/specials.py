@@ -171,9 +171,14 @@ def write(
         )
 
 
+def _season(town: Town) -> tuple[object, ...]:
+    """What the sunsets of a town follow from."""
+    return town.start, town.end, town.timezone, town.latitude, town.longitude
+
+
 def _write_town(town: Town, document: Mapping[str, Any]) -> None:
     """Where the file moves the season or the town and says nothing of sunsets, those of new days are computed."""
-    stood = dict(town.sunsets or {})
+    stood, was = dict(town.sunsets or {}), _season(town)
     town.name = document["name"]
     town.timezone = document["timezone"]
     town.start = date.fromisoformat(document["start"])
@@ -184,7 +189,8 @@ def _write_town(town: Town, document: Mapping[str, Any]) -> None:
         if getattr(town, name) != new:
             setattr(town, name, new)
     said = dict(document.get("sunsets") or {})
-    town.sunsets = sunsets_of(town) | said if said == stood else said
+    silent = said == stood and _season(town) != was
+    town.sunsets = sunsets_of(town) | said if silent else said
     town.settings = dict(document.get("settings") or {})
     town.money_limited = document.get("money_limited", True)
     for name in TEXTS:
