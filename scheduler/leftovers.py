@@ -16,7 +16,7 @@ from .engine.state import State
 from .message import Message, message
 from .options import Kind, Options
 from .options.exact import Ints, Mask
-from .options.tenancies import Stage
+from .options.stages import Stage
 from .plan import LeftOut, Reason
 from .reasons import AT_TIMES, LOST, NOWHERE, PARTLY, TOO_MUCH
 from .unheld import why_no_trail

@@ -10,13 +10,14 @@ installation, first night): what depends on the date alone (staff, support, open
 once for all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 
 from ..problem import Decision, Problem
-from .columns import Columns, Kind, joined
+from .columns import Kind, bundles, joined
 from .dressings import DressingOptions
 from .events import EventOptions, first_bonus
 from .exact import Exact, Ints
@@ -119,39 +120,19 @@ def possible(
         EventOptions(problem, bans),
         TrailOptions(problem, bans),
     )
-    cleared = joined([lets.columns(n) for n in range(len(problem.projects))])
-    fronts = DressingOptions(problem, cleared)
+    tenancies = joined([lets.columns(n) for n in range(len(problem.projects))])
+    fronts = DressingOptions(problem, tenancies)
     parts = {
-        Kind.TENANCY: cleared,
+        Kind.TENANCY: tenancies,
         Kind.EVENT: joined([shows.columns(n) for n in range(len(problem.events))]),
         **walks.columns(),
         **fronts.columns(),
     }
-    sizes = {
-        Kind.TENANCY: len(problem.projects),
-        Kind.EVENT: len(problem.events),
-        Kind.TRAIL: len(problem.trails),
-        Kind.SHOWN: len(walks.shown),
-        Kind.BARE: len(problem.trails),
-        Kind.FRONT: len(fronts.fronts),
-        Kind.WEEK: len(fronts.fronts),
-    }
-    first_item, items = [], 0
-    for kind in Kind:
-        first_item.append(0 if kind == Kind.KEPT else items)
-        items += sizes.get(kind, 0)
-    first_item[Kind.KEPT] = first_item[Kind.TRAIL]  # a published walk is one way of holding the trail
-    shifted = [parts[kind]._replace(item=parts[kind].item + first_item[kind]) for kind in Kind]
-    every = joined(shifted)
-    kinds = np.repeat(np.arange(len(Kind)), [len(part.item) for part in shifted])
-    bundled = _bundles(every, kinds, items)
-    most = [
-        *[1] * len(problem.projects),
-        *(e.occurrences for e in problem.events),
-        *[1] * (len(problem.trails) + len(walks.shown)),
-        *(len(t.spots) for t in problem.trails),
-        *fronts.most(),
-    ]
+    most = {**_most(problem), **fronts.most()}
+    first_item = _first_items(most)
+    every = joined([parts[kind]._replace(item=parts[kind].item + first_item[kind]) for kind in Kind])
+    sizes = [len(parts[kind].item) for kind in Kind]
+    bundled = bundles(every, np.repeat(np.arange(len(Kind)), sizes), sum(map(len, most.values())))
     return Options(
         problem=problem,
         of_tenancies=lets,
@@ -164,38 +145,32 @@ def possible(
         days=every.days,
         points=every.points,
         cost=every.cost,
-        bundle=bundled.bundle,
+        bundle=bundled.of,
         bundle_item=bundled.item,
         bundle_start=bundled.start,
         bundle_days=bundled.days,
-        most=np.array(most, dtype=np.int64),
+        most=np.array([n for kind in Kind for n in most[kind]], dtype=np.int64),
         settled=tuple(settled(problem) if frozen is None else frozen),
-        _first=tuple(np.concatenate([[0], np.cumsum([len(part.item) for part in shifted])]).tolist()),
+        _first=tuple(accumulate(sizes, initial=0)),
         _first_bundle=tuple(np.searchsorted(bundled.kind, np.arange(len(Kind) + 1)).tolist()),
-        _first_item=tuple(first_item),
+        _first_item=first_item,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bundled:
-    bundle: Ints
-    kind: Ints
-    item: Ints
-    start: Ints
-    days: Ints
+def _most(problem: Problem) -> dict[Kind, list[int]]:
+    """Of every item but the dressings, kind by kind, how many placements it may have."""
+    return {
+        Kind.TENANCY: [1] * len(problem.projects),
+        Kind.EVENT: [event.occurrences for event in problem.events],
+        Kind.TRAIL: [1] * len(problem.trails),
+        Kind.SHOWN: [1] * sum(len(trail.installations) for trail in problem.trails),
+        Kind.BARE: [len(trail.spots) for trail in problem.trails],
+        Kind.KEPT: [],  # a published walk is one way of holding the trail, no item of its own
+    }
 
 
-def _bundles(every: Columns, kinds: Ints, items: int) -> _Bundled:
-    """Kind, item, first day and length as one number: bundles come out by kind, item, day."""
-    spread, first = int(every.days.max(initial=0)) + 1, int(every.start.min(initial=1 << 40))
-    range_of_days = max(1, int(every.start.max(initial=0)) - first + 1)
-    key = ((kinds * max(1, items) + every.item) * range_of_days + (every.start - first)) * spread + every.days
-    keys, bundle = np.unique(key, return_inverse=True)
-    owner = keys // spread // range_of_days
-    return _Bundled(
-        bundle=bundle.reshape(-1).astype(np.int64),
-        kind=owner // max(1, items),
-        item=owner % max(1, items),
-        start=keys // spread % range_of_days + first,
-        days=keys % spread,
-    )
+def _first_items(most: Mapping[Kind, Sequence[int]]) -> tuple[int, ...]:
+    """By kind, the number of its first item; a published walk has that of its trail."""
+    first = list(accumulate((len(most[kind]) for kind in Kind), initial=0))[: len(Kind)]
+    first[Kind.KEPT] = first[Kind.TRAIL]
+    return tuple(first)

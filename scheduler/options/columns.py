@@ -47,6 +47,36 @@ def joined(parts: Sequence[Columns]) -> Columns:
     )
 
 
+class Bundles(NamedTuple):
+    """``of`` numbers the bundle of each column; the rest is by bundle."""
+
+    of: Ints
+    kind: Ints
+    item: Ints
+    start: Ints
+    days: Ints
+
+
+def bundles(every: Columns, kinds: Ints, items: int) -> Bundles:
+    """Columns of one item, first day and length together, numbered by kind, item, first day, length.
+
+    ``every`` counts ``items`` through all kinds; ``kinds`` has the kind of each column.
+    """
+    # All four as one number: to sort it sorts by kind first.
+    spread, first = int(every.days.max(initial=0)) + 1, int(every.start.min(initial=1 << 40))
+    range_of_days = max(1, int(every.start.max(initial=0)) - first + 1)
+    key = ((kinds * max(1, items) + every.item) * range_of_days + (every.start - first)) * spread + every.days
+    keys, of = np.unique(key, return_inverse=True)
+    owner = keys // spread // range_of_days
+    return Bundles(
+        of=of.reshape(-1).astype(np.int64),
+        kind=owner // max(1, items),
+        item=owner % max(1, items),
+        start=keys // spread % range_of_days + first,
+        days=keys % spread,
+    )
+
+
 def rows(found: Sequence[tuple[int, ...]]) -> Columns:
     """Columns given one by one; amounts that need more than 62 bits stay Python integers."""
     return Columns(*(array([row[k] for row in found]) for k in range(len(Columns._fields))))

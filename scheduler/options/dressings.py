@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..problem import Kit, Problem
-from .columns import Columns, Kind
+from .columns import Columns, Kind, joined
 from .exact import Ints, array
 
 
@@ -42,11 +42,14 @@ class DressingOptions:
         self._footfall = [footfall[p.street] if p.footfall is None else p.footfall for p in problem.premises]
         self._starts = self._first_days(lets)
 
-    def most(self) -> list[int]:
-        """By front: how many dressings, then by front again: how many further weeks."""
+    def most(self) -> Mapping[Kind, list[int]]:
+        """By front: how many dressings, and how many further weeks."""
         days = self._end - self._first
         shortest = [max(1, self.problem.kits[f.kit].min_days) for f in self.fronts]
-        return [max(1, days // least) for least in shortest] + [max(1, days // 7)] * len(self.fronts)
+        return {
+            Kind.FRONT: [max(1, days // least) for least in shortest],
+            Kind.WEEK: [max(1, days // 7)] * len(self.fronts),
+        }
 
     def _first_days(self, lets: Columns) -> Ints:
         """Days on which a dressing may begin, of any kit."""
@@ -64,7 +67,6 @@ class DressingOptions:
 
     def columns(self) -> Mapping[Kind, Columns]:
         """Shortest stays, and weeks that prolong those of whole weeks."""
-        none = np.empty(0, dtype=np.int64)
         stays, weeks = [], []
         for n, front in enumerate(self.fronts):
             kit = self.problem.kits[front.kit]
@@ -75,10 +77,7 @@ class DressingOptions:
             whole = lengths(kit)[-1]
             start = self._starts[self._starts + whole + 7 <= self._end] + whole
             weeks.append(self._rows(n, start, 7, value, 0))
-        return {
-            kind: Columns(*(np.concatenate([none, *(part[k] for part in parts)]) for k in range(6)))
-            for kind, parts in ((Kind.FRONT, stays), (Kind.WEEK, weeks))
-        }
+        return {Kind.FRONT: joined(stays), Kind.WEEK: joined(weeks)}
 
     def _rows(self, front: int, start: Ints, days: int, points: int, cost: int) -> Columns:
         def same(value: int) -> Ints:

@@ -7,8 +7,8 @@ import numpy as np
 from ..problem import Decision, Event, Problem
 from .columns import Columns
 from .exact import Ints, Mask, Tags, array
-from .hours import Hours, Session
-from .tenancies import Stage, every
+from .hours import Hours, Session, wages
+from .stages import Stage, by_item, every
 
 #: A late end that no session reaches, for spots without one.
 _NEVER = 1 << 40
@@ -40,10 +40,7 @@ class EventOptions:
         footfall = {s.id: s.footfall for s in problem.streets}
         self._footfall = array([footfall[s.street] for s in spots])
         self._closed = self._closures()
-        self._bans: dict[str, list[Decision]] = {}
-        for ban in bans:
-            if ban.kind == "event":
-                self._bans.setdefault(ban.item, []).append(ban)
+        self._bans = by_item(bans, "event")
 
     def _closures(self) -> Ints:
         """Closed days before each day of the horizon, by spot: a span is open where both ends are equal."""
@@ -57,18 +54,12 @@ class EventOptions:
 
     def dates(self, event: Event) -> list[int]:
         """First days that keep ``event.dates``."""
-        spans = [(self._first, self._end)]
-        if event.windows is not None:
-            spans = [(w.start.toordinal(), w.end.toordinal()) for w in event.windows]
-        days = {
+        never = {
             day
-            for low, high in spans
-            for day in range(max(low, self._first), min(high, self._end) - event.days + 1)
-            if event.weekdays is None or (day - 1) % 7 + 1 in event.weekdays
+            for date in event.not_dates
+            for day in range(date.toordinal() - event.days + 1, date.toordinal() + 1)
         }
-        for never in event.not_dates:
-            days.difference_update(range(never.toordinal() - event.days + 1, never.toordinal() + 1))
-        return sorted(day for day in days if self.hours.sessions(event, day) is not None)
+        return sorted(self.hours.first_days(event) - never)
 
     def sessions(self, event: Event, start: int) -> list[Session]:
         """The sessions of an occurrence on one of :meth:`dates`."""
@@ -83,9 +74,8 @@ class EventOptions:
         whole = np.ones((len(starts), len(self.problem.spots)), dtype=bool)
         yield Stage("event.count", whole & (event.occurrences > 0))
         yield Stage("event.dates", whole)
-        yield Stage(
-            "event.after", whole & (event.id not in event.after)
-        )  # none starts after its own last day
+        # None starts after its own last day.
+        yield Stage("event.after", whole & (event.id not in event.after))
         yield Stage("spot.fit", whole & self._fits(event) & self._early_enough(event, starts))
         yield Stage("spot.closed", whole & self._open(event, starts))
         for ban in self._bans.get(event.id, ()):
@@ -106,7 +96,8 @@ class EventOptions:
         when, where = np.nonzero(left)
         order = np.lexsort((where, when))
         when, where = when[order], where[order]
-        work = array([self._work_cost(event, int(day)) for day in starts])
+        rates = self.problem.settings.role_rates
+        work = array([wages(rates, event.staff, self.sessions(event, int(day))) for day in starts])
         weight = self.problem.settings.points.footfall_week
         liked = event.spot_points
         places = array([liked.get(s.id, liked.get(s.street, 0)) for s in self.problem.spots])
@@ -121,12 +112,6 @@ class EventOptions:
             + weight * event.days * self._footfall[where],
             cost=event.cost_cents + event.days * self._fee[where] + work[when],
         )
-
-    def _work_cost(self, event: Event, start: int) -> int:
-        """Hours begun, at the rate of each role needed, over all sessions."""
-        rates = self.problem.settings.role_rates
-        hourly = sum(count * rates.get(role, 0) for role, count in event.staff.items())
-        return sum(-((s.begin - s.end) // 60) * hourly for s in self.sessions(event, start))
 
     def _fits(self, event: Event) -> Mask:
         need = self._tags.bits(event.features)

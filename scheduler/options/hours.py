@@ -1,5 +1,6 @@
 """When a session is at work: minutes counted from the midnight that begins day 0 of the calendar."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ..fields import Hour
@@ -22,9 +23,10 @@ class Session(NamedTuple):
 
 
 class Hours:
-    """The sessions of events and trails, sunsets looked up."""
+    """The first days and sessions of events and trails, sunsets looked up."""
 
     def __init__(self, town: Town) -> None:
+        self._horizon = town.start.toordinal(), town.end.toordinal()
         self._sunsets = {day.toordinal(): minutes for day, minutes in town.sunsets.items()}
 
     def minutes(self, hour: Hour, day: int) -> int | None:
@@ -46,9 +48,33 @@ class Hours:
 
     def sessions(self, item: Event | Trail, start: int) -> list[Session] | None:
         """All sessions of an occurrence or trail that starts on ``start``, or None if a sunset is missing."""
-        length = item.days if isinstance(item, Event) else item.nights
-        found = [self.session(item, day) for day in range(start, start + length)]
+        found = [self.session(item, day) for day in range(start, start + length(item))]
         return None if None in found else [s for s in found if s]
+
+    def first_days(self, item: Event | Trail) -> set[int]:
+        """Days from which all of the item is inside the horizon and one of its windows, sunsets known."""
+        first, end = self._horizon
+        spans = [self._horizon]
+        if item.windows is not None:
+            spans = [(w.start.toordinal(), w.end.toordinal()) for w in item.windows]
+        return {
+            day
+            for low, high in spans
+            for day in range(max(low, first), min(high, end) - length(item) + 1)
+            if item.weekdays is None or (day - 1) % 7 + 1 in item.weekdays
+            if self.sessions(item, day) is not None
+        }
+
+
+def length(item: Event | Trail) -> int:
+    """Days of an occurrence, or nights of a trail."""
+    return item.days if isinstance(item, Event) else item.nights
+
+
+def wages(rates: Mapping[str, int], need: Mapping[str, int], sessions: Iterable[Session]) -> int:
+    """Cents for the people of some sessions: hours begun, at the hourly rate of each role needed."""
+    hourly = sum(count * rates.get(role, 0) for role, count in need.items())
+    return sum(-((s.begin - s.end) // 60) * hourly for s in sessions)
 
 
 def occupied(event: Event, sessions: list[Session]) -> list[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """Every tenancy that is possible at all, project by project: premises × first day × term."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -9,23 +8,7 @@ from ..problem import Decision, Premises, Problem, Project
 from .columns import Columns
 from .exact import Exact, Ints, Mask, Tags, array, denominator, times
 from .places import shop_in_the_way
-
-
-class Stage(NamedTuple):
-    """What a rule allows by itself: dates × places, True where a placement may be."""
-
-    rule: str
-    allowed: Mask
-
-
-def every(stages: Iterable[Stage]) -> Mask:
-    """What all rules allow together; nothing is asked of the rest once nothing is left."""
-    left = None
-    for stage in stages:
-        left = stage.allowed.copy() if left is None else left & stage.allowed
-        if not left.any():
-            break
-    return np.empty((0, 0), dtype=bool) if left is None else left
+from .stages import Stage, by_item, every
 
 
 class TenancyOptions:
@@ -62,10 +45,7 @@ class TenancyOptions:
                 self._refusals.setdefault(project, []).append(n)
             for project, points in place.owner_points.items():
                 self._owner_points.setdefault(project, []).append((n, points))
-        self._bans: dict[str, list[Decision]] = {}
-        for ban in bans:
-            if ban.kind == "tenancy":
-                self._bans.setdefault(ban.item, []).append(ban)
+        self._bans = by_item(bans, "tenancy")
 
     @staticmethod
     def _usable(place: Premises, scale: int) -> int:

@@ -11,8 +11,8 @@ import numpy as np
 from ..problem import Decision, Installation, Problem, Spot, Trail
 from .columns import Columns, Kind, rows
 from .exact import Mask
-from .hours import Hours, Session
-from .tenancies import Stage, every
+from .hours import Hours, Session, wages
+from .stages import Stage, by_item, every
 from .walked import Kept, possible_walks
 
 Row = tuple[int, int, int, int, int, int]
@@ -35,11 +35,7 @@ class TrailOptions:
         self.hours = Hours(problem.town)
         self.shown = [Shown(n, i) for n, t in enumerate(problem.trails) for i in t.installations]
         self._spot = {s.id: n for n, s in enumerate(problem.spots)}
-        self._first, self._end = problem.town.start.toordinal(), problem.town.end.toordinal()
-        self._bans: dict[str, list[Decision]] = {}
-        for ban in bans:
-            if ban.kind == "trail":
-                self._bans.setdefault(ban.item, []).append(ban)
+        self._bans = by_item(bans, "trail")
         self._nights: dict[tuple[int, int], list[Session]] = {}
         self.kept: list[Kept] = []
 
@@ -61,16 +57,7 @@ class TrailOptions:
 
     def dates(self, trail: Trail) -> list[int]:
         """First nights that keep ``trail.dates``."""
-        spans = [(self._first, self._end)]
-        if trail.windows is not None:
-            spans = [(w.start.toordinal(), w.end.toordinal()) for w in trail.windows]
-        days = {
-            day
-            for low, high in spans
-            for day in range(max(low, self._first), min(high, self._end) - trail.nights + 1)
-            if trail.weekdays is None or (day - 1) % 7 + 1 in trail.weekdays
-        }
-        return sorted(day for day in days if self.hours.sessions(trail, day) is not None)
+        return sorted(self.hours.first_days(trail))
 
     def stages(self, number: int) -> Iterator[Stage]:
         """Rule by rule, which of the trail's stops it allows: first nights × its spots."""
@@ -144,10 +131,7 @@ class TrailOptions:
         return shown, spot, start, trail.nights, points, cost + self._work(number, start, installation.staff)
 
     def _work(self, number: int, start: int, staff: Mapping[str, int]) -> int:
-        """Hours begun, at the rate of each role needed, over all nights."""
-        rates = self.problem.settings.role_rates
-        hourly = sum(count * rates.get(role, 0) for role, count in staff.items())
-        return sum(-((s.begin - s.end) // 60) * hourly for s in self.nights(number, start))
+        return wages(self.problem.settings.role_rates, staff, self.nights(number, start))
 
 
 def stands(installation: Installation, spot: Spot) -> bool:
