@@ -4,7 +4,7 @@ Found after the search, on demand: nothing is kept for the placements that were 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,13 +18,11 @@ from .options import Kind, Options
 from .options.exact import Ints, Mask
 from .options.stages import Stage
 from .plan import LeftOut, Reason
-from .reasons import AT_TIMES, LOST, NOWHERE, PARTLY, TOO_MUCH
+from .reasons import AT_TIMES, LOST, NOWHERE, PARTLY, TOO_MUCH, Why, named, told, worded
 from .unheld import why_no_trail
 
 #: How many of an item's best options are asked what is in their way, and how many answers are told.
 ASKED, TOLD = 12, 3
-
-Why = tuple[str, Message]
 
 
 def left_out(options: Options, model: Model, state: State) -> tuple[LeftOut, ...]:
@@ -41,10 +39,10 @@ def left_out(options: Options, model: Model, state: State) -> tuple[LeftOut, ...
         if item in placed:
             continue
         if kind == "trail":
-            told: Iterable[Why] = why_no_trail(options, model, state, item)
+            whys = why_no_trail(options, model, state, item)
         else:
-            told = _why(options, model, state, empty, item)
-        found.append(LeftOut(kind=kind, item=name, reasons=tuple(reason(rule, text) for rule, text in told)))
+            whys = _why(options, model, state, empty, item)
+        found.append(LeftOut(kind=kind, item=name, reasons=tuple(reason(rule, text) for rule, text in whys)))
     return tuple(found)
 
 
@@ -91,14 +89,14 @@ def _nowhere(options: Options, item: int) -> Iterator[Why]:
     if not stages[0].allowed.shape[0]:  # no date at all: where it might go does not matter
         rule = "tenancy.window" if item < options.first_item(Kind.EVENT) else "event.dates"
         event = None if rule == "tenancy.window" else options.problem.events[options.event_of(item)]
-        yield _told(NOWHERE, "event.count" if event is not None and not event.occurrences else rule, values)
+        yield told(NOWHERE, "event.count" if event is not None and not event.occurrences else rule, values)
         stages = list(_places(options, item))
     if not stages[0].allowed.shape[1]:
-        yield _told(NOWHERE, "tenancy.fit" if "activity" in values else "spot.fit", values)
+        yield told(NOWHERE, "tenancy.fit" if "activity" in values else "spot.fit", values)
         return
     everywhere = dict.fromkeys(stage.rule for stage in stages if not stage.allowed.any())
     for rule in everywhere:
-        yield _told(NOWHERE, rule, values)
+        yield told(NOWHERE, rule, values)
     yield from _partly([stage for stage in stages if stage.rule not in everywhere], values)
     yield from beyond(options, item)
 
@@ -116,20 +114,20 @@ def beyond(options: Options, item: int) -> Iterator[Why]:
     if item < options.first_item(Kind.EVENT):
         project, hours = problem.projects[item], {p.id: p.hours_per_week for p in problem.partners}
         if problem.settings.max_openings_per_week == 0:
-            yield _told(TOO_MUCH, "openings.week", {})
+            yield told(TOO_MUCH, "openings.week", {})
         if project.support and project.support.hours_per_week > hours[project.support.partner]:
-            yield _told(TOO_MUCH, "support.capacity", {"partner": project.support.partner})
+            yield told(TOO_MUCH, "support.capacity", {"partner": project.support.partner})
         shortest = 7 * min(project.terms_weeks, default=0)
         for place in problem.premises:
             if place.max_total_days is not None and place.max_total_days < shortest:
-                yield _told(TOO_MUCH, "premises.lease_cap", {"premises": place.id})
+                yield told(TOO_MUCH, "premises.lease_cap", {"premises": place.id})
                 break
         return
     event = problem.events[options.event_of(item)]
     if problem.settings.max_sessions_per_day == 0:
-        yield _told(TOO_MUCH, "sessions.day", {})
+        yield told(TOO_MUCH, "sessions.day", {})
     if event.loud and problem.settings.max_loud_days_per_street_month == 0 and problem.spots:
-        yield _told(TOO_MUCH, "street.loud", {"street": problem.spots[0].street})
+        yield told(TOO_MUCH, "street.loud", {"street": problem.spots[0].street})
 
 
 def _forbidden(options: Options, item: int) -> Iterator[Why]:
@@ -146,7 +144,7 @@ def _partly(stages: list[Stage], values: Mapping[str, Any]) -> Iterator[Why]:
     for rule, mask in allowed.items():
         number = int((~mask.any(axis=0)).sum())  # places where it leaves no date at all
         if not mask.all():
-            yield _told(PARTLY if number else AT_TIMES, rule, {**values, "number": number})
+            yield told(PARTLY if number else AT_TIMES, rule, {**values, "number": number})
 
 
 def _stages(options: Options, item: int) -> tuple[Iterator[Stage], dict[str, Any]]:
@@ -172,21 +170,3 @@ def _in_the_way(model: Model, state: State, option: int) -> tuple[str, Label] | 
     """The first limit that the option would break in this state, None if it fits."""
     found = state.obstacle(option)
     return None if found is None else named(model, *found)
-
-
-def named(model: Model, kind: str, number: int) -> tuple[str, Label]:
-    """The rule of a limit, and the values that name it."""
-    if kind == "profile":
-        return model.profile_rule[number], model.profile_label[number]
-    return model.rows.rule[number], model.rows.label[number]
-
-
-def worded(texts: Mapping[str, str], rule: str, label: Label) -> Why:
-    """A rule's sentence with the values of one of its limits."""
-    values = {key: ", ".join(v) if isinstance(v, list) else v for key, v in label.items()}
-    return _told(texts, rule, values)
-
-
-def _told(texts: Mapping[str, str], rule: str, values: Mapping[str, Any]) -> Why:
-    text = texts.get(rule, "lost the competition")
-    return rule, Message(text, {k: v for k, v in values.items() if "{" + k + "}" in text})

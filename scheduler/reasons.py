@@ -1,6 +1,13 @@
-"""The sentences that say why an item has no placement, by the code of the rule."""
+"""The sentences that say why an item has no placement, by the code of the rule, and how their gaps are filled."""
 
 from collections.abc import Mapping
+from typing import Any
+
+from .engine.model import Label, Model
+from .message import Message
+
+#: The code of a rule and the sentence about it.
+Why = tuple[str, Message]
 
 #: No placement keeps this rule, even in an empty town.
 NOWHERE: Mapping[str, str] = {
@@ -96,3 +103,22 @@ LOST: Mapping[str, str] = {
     "funding.covered": "lost the competition: no funding line can pay for it beside the others",
     "funding.amount": "lost the competition: {line} has too little left",
 }
+
+
+def named(model: Model, kind: str, number: int) -> tuple[str, Label]:
+    """The rule of a limit, and the values that name it."""
+    if kind == "profile":
+        return model.profile_rule[number], model.profile_label[number]
+    return model.rows.rule[number], model.rows.label[number]
+
+
+def worded(texts: Mapping[str, str], rule: str, label: Label) -> Why:
+    """A rule's sentence with the values of one of its limits."""
+    values = {key: ", ".join(v) if isinstance(v, list) else v for key, v in label.items()}
+    return told(texts, rule, values)
+
+
+def told(texts: Mapping[str, str], rule: str, values: Mapping[str, Any]) -> Why:
+    """A rule's sentence with those of the values that it names."""
+    text = texts.get(rule, "lost the competition")
+    return rule, Message(text, {k: v for k, v in values.items() if "{" + k + "}" in text})

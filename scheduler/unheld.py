@@ -8,17 +8,15 @@ import numpy as np
 from .engine.master import Effort, Restriction
 from .engine.model import Label, Model
 from .engine.state import State
-from .message import Message, message
+from .message import message
 from .options import Options, possible
 from .options.exact import Ints
 from .problem import Problem, Trail
-from .reasons import LOST, NOWHERE, TRAIL
+from .reasons import LOST, NOWHERE, TRAIL, Why, named, told, worded
 from .rules import compile_model
 
 #: CP-SAT's deterministic work for one question, seconds it may never exceed, and how many answers are told.
 _WORK, _SECONDS, TOLD = 2.0, 10.0, 3
-
-Why = tuple[str, Message]
 
 
 def why_no_trail(options: Options, model: Model, state: State, item: int) -> Iterator[Why]:
@@ -26,8 +24,7 @@ def why_no_trail(options: Options, model: Model, state: State, item: int) -> Ite
     walk = next((w for w in model.walks if w.items[0] == item), None)
     trail = options.problem.trails[item - len(options.problem.projects) - len(options.problem.events)]
     if not options.of_trails.dates(trail):
-        text = NOWHERE["trail.dates"]
-        yield "trail.dates", Message(text, {})
+        yield told(NOWHERE, "trail.dates", {})
         return
     own = _own(model, () if walk is None else walk.items)
     best = next((b for some in _by_day(model, own) if (b := _best(model, State(model), some))), None)
@@ -38,17 +35,12 @@ def why_no_trail(options: Options, model: Model, state: State, item: int) -> Ite
         yield "points", message("placing it would bring no more points")
         return
     rules: dict[str, Label] = {}
-    for kind, number in state.obstacles(best):
-        rows = kind == "row"
-        rule = model.rows.rule[number] if rows else model.profile_rule[number]
-        rules.setdefault(rule, model.rows.label[number] if rows else model.profile_label[number])
+    for obstacle in state.obstacles(best):
+        rules.setdefault(*named(model, *obstacle))
     for rule, label in list(rules.items())[:TOLD]:
-        text = LOST.get(rule, "lost the competition")
-        values = {key: ", ".join(v) if isinstance(v, list) else v for key, v in label.items()}
-        yield rule, Message(text, {k: v for k, v in values.items() if "{" + k + "}" in text})
+        yield worded(LOST, rule, label)
     if not rules:
-        text = LOST["staff.need"]
-        yield "staff.need", Message(text, {})
+        yield told(LOST, "staff.need", {})
 
 
 def _own(model: Model, items: Sequence[int]) -> Ints:
@@ -86,9 +78,8 @@ def _impossible(problem: Problem, trail: Trail) -> Iterator[Why]:
     loosened = _loosened(alone, trail)
     found = [rule for rule, easier in loosened.items() if _can_be_held(easier)]
     for rule in found or loosened:
-        text = TRAIL[rule]
         maximum = trail.max_leg_m if rule == "trail.leg" else trail.max_length_m
-        yield rule, Message(text, {"maximum": maximum} if "{maximum}" in text else {})
+        yield told(TRAIL, rule, {"maximum": maximum})
 
 
 def _loosened(problem: Problem, trail: Trail) -> dict[str, Problem]:
