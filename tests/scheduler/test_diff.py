@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.diff import diff, shift
+from scheduler.diff import diff
+from scheduler.diff_words import shift
 from scheduler.plan import Plan
 from tests.factories import day, dressing, occurrence, plan, run, tenancy
 from tests.strategies import placements, problems, quick
