@@ -9,9 +9,7 @@ import networkx
 from .geometry import Lonlat, Plane, metres
 
 FARTHEST = 150.0  # metres from a place to the network beyond which it is not on it
-DETOUR = (
-    40.0  # metres that a place goes further to be on the main piece of the network, not on a stray yard path
-)
+DETOUR = 40.0  # metres that a place goes further to be on the main piece of the network, not on a stray path
 
 
 class Snap(NamedTuple):
@@ -83,10 +81,6 @@ class Walks:
                 found[a, b] = round(between + snaps[a].metres + snaps[b].metres)
         return found
 
-    def components(self) -> list[int]:
-        """Number of nodes of each separate piece, the largest first."""
-        return sorted((len(c) for c in networkx.connected_components(self.everyone)), reverse=True)
-
 
 def _largest(graph: networkx.Graph) -> set[int]:
     return max(networkx.connected_components(graph), key=lambda c: (len(c), -min(c)), default=set())
@@ -129,14 +123,3 @@ def ways(walks: Walks, places: Mapping[str, Lonlat | None], *, step_free: bool =
         else:
             found.append(Way(a, b, None, why="steps" if (a, b) in other else "apart"))
     return found
-
-
-def trail_distances(
-    walks: Walks, spots: Mapping[str, Lonlat], *, step_free: bool = False
-) -> list[dict[str, Any]]:
-    """``distances`` of a trail: ``from``, ``to``, ``metres``, ``step_free``, a pair that can be walked once."""
-    return [
-        {"from": way.a, "to": way.b, "metres": way.metres, "step_free": way.step_free}
-        for way in ways(walks, spots, step_free=step_free)
-        if way.metres is not None
-    ]

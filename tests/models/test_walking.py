@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from models.imports.osm import read_town
-from models.walking import Walks, trail_distances
+from models.walking import Walks, Way, ways
 
 FOLDER = Path(__file__).parents[1] / "data" / "osm"
 BAKERY, ACROSS, ISLAND = (4.0000, 47.0000), (4.0010, 47.0000), (4.0105, 47.0100)
@@ -42,16 +42,10 @@ def test_a_place_beside_a_stray_path_goes_to_the_main_network():
     assert found.node == 0
 
 
-def test_legs_of_a_trail_say_whether_they_are_step_free():
-    legs = trail_distances(walks(), {"a": BAKERY, "b": ACROSS, "c": (4.0000, 47.0010)})
-    assert legs == [
-        {"from": "a", "to": "b", "metres": 76, "step_free": False},
-        {"from": "a", "to": "c", "metres": 111, "step_free": True},
-        {"from": "b", "to": "c", "metres": 187, "step_free": True},
+def test_a_way_says_whether_it_is_step_free():
+    assert ways(walks(), {"a": BAKERY, "b": ACROSS, "c": (4.0000, 47.0010)}) == [
+        Way("a", "b", 76, step_free=False),
+        Way("a", "c", 111, step_free=True),
+        Way("b", "c", 187, step_free=True),
     ]
-    level = trail_distances(walks(), {"a": BAKERY, "b": ACROSS}, step_free=True)
-    assert level == [{"from": "a", "to": "b", "metres": 298, "step_free": True}]
-
-
-def test_components_are_counted():
-    assert walks().components() == [7, 2]
+    assert ways(walks(), {"a": BAKERY, "b": ACROSS}, step_free=True) == [Way("a", "b", 298, step_free=True)]

@@ -44,18 +44,13 @@ def told(plan: Plan) -> str:
     return "; ".join(sorted(said))
 
 
-def limit(
-    rule: str, what: str, world: Callable[[Any], Problem], *, loose: Any, tight: Any, before: Any, after: Any
-) -> Limit:
-    return Limit(rule, what, world, loose, tight, before, after)
-
-
 SPOTS = tuple(
     f.spot(name, power_w=500, features=("wall",), closures=f.spans((7, 84))) for name in ("a", "b", "c")
 )
 WAYS = (f.leg("a", "b", 100), f.leg("b", "c", 200), f.leg("c", "a", 400))
 WORKS = {"moon": ("a", 10), "star": ("b", 7), "sun": ("c", 5)}
 ALL = "lights 0 a+moon,b+star,c+sun"
+LIT, NOTHING = (22, ALL), (0, "")
 
 
 def works(**changed: dict[str, Any]) -> tuple:

@@ -1,14 +1,13 @@
 """Limits of dressings, of the money that trails and dressings share, and of what people decide."""
 
 from tests import factories as f
-from tests.scheduler.limits import ALL, Limit, fronts, limit, walk, works
+from tests.scheduler.limits import ALL, LIT, NOTHING, WAYS, Limit, fronts, walk, works
 
 ONE_WEEK = {"value": 100, "weeks": (1,), "earliest": 0, "latest": 0}
 DRESSED = (12, "photo a 0-14")
-NOTHING = (0, "")
 
 DRESSINGS: list[Limit] = [
-    limit(
+    Limit(
         "dressing.empty",
         "the turnaround of a tenancy",
         lambda days: fronts(f.premises("a", turnaround_days=days), f.project(**ONE_WEEK)),
@@ -17,7 +16,7 @@ DRESSINGS: list[Limit] = [
         before=(106, "p a 0-7; photo a 7-14"),
         after=(100, "p a 0-7"),
     ),
-    limit(
+    Limit(
         "dressing.empty",
         "a tenancy for less than the dressing brings stays out",
         lambda value: fronts(f.project(value=value, weeks=(2,), latest=0)),
@@ -26,7 +25,7 @@ DRESSINGS: list[Limit] = [
         before=(13, "p a 0-14"),
         after=DRESSED,
     ),
-    limit(
+    Limit(
         "dressing.stock",
         "on every day",
         lambda number: fronts(f.premises("b", street="t"), stock=number),
@@ -35,7 +34,7 @@ DRESSINGS: list[Limit] = [
         before=(18, "photo a 0-14; photo b 0-14"),
         after=DRESSED,
     ),
-    limit(
+    Limit(
         "dressing.length",
         "long enough",
         lambda days: fronts(min_days=days),
@@ -44,7 +43,7 @@ DRESSINGS: list[Limit] = [
         before=DRESSED,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "dressing.length",
         "inside the season",
         lambda days: fronts(town=days, min_days=14),
@@ -53,7 +52,7 @@ DRESSINGS: list[Limit] = [
         before=DRESSED,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "dressing.premises",
         "where the kit fits",
         lambda names: fronts(f.premises("b", street="t"), premises=names),
@@ -71,7 +70,7 @@ def paid(*lines):
 
 
 MONEY: list[Limit] = [
-    limit(
+    Limit(
         "funding.amount",
         "a dressing",
         lambda c: paid(f.line(cents=c)),
@@ -80,7 +79,7 @@ MONEY: list[Limit] = [
         before=DRESSED,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "funding.share",
         "percent of odd cents",
         lambda percent: paid(f.line(max_percent=60), f.line("state", max_percent=percent)),
@@ -89,7 +88,7 @@ MONEY: list[Limit] = [
         before=DRESSED,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "funding.eligible",
         "the kind",
         lambda kind: paid(f.line(kinds=(kind,))),
@@ -98,7 +97,7 @@ MONEY: list[Limit] = [
         before=DRESSED,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "funding.eligible",
         "the day on which it starts",
         lambda first: paid(f.line(available=f.span(first, 60))),
@@ -107,7 +106,7 @@ MONEY: list[Limit] = [
         before=DRESSED,
         after=(6, "photo a 1-8"),
     ),
-    limit(
+    Limit(
         "funding.covered",
         "a trail shows what can be paid",
         lambda c: walk(
@@ -129,13 +128,12 @@ SECOND = "lights 1 a+moon,b+star,c+sun"
 
 def decided(decisions, *, kind="pins", **values):
     """A trail that begins on one of two nights, on its street three units of what is wanted on the first."""
-    street = [f.spot(n, street=n) for n in "abc"]
     return f.problem(
-        *street,
+        *(f.spot(name, street=name) for name in "abc"),
         f.trail(
             **{
                 "spots": ("a", "b", "c"),
-                "distances": (f.leg("a", "b", 100), f.leg("b", "c", 200), f.leg("c", "a", 400)),
+                "distances": WAYS,
                 "installations": works(),
                 "windows": f.spans((0, 2)),
                 "min_stops": 1,
@@ -153,16 +151,16 @@ def own(**values):
 
 
 DECISIONS: list[Limit] = [
-    limit(
+    Limit(
         "pin",
         "nights",
         decided,
         loose=(),
         tight=own(start=f.day(1)),
-        before=(22, ALL),
+        before=LIT,
         after=(13, SECOND),
     ),
-    limit(
+    Limit(
         "pin",
         "a stop",
         lambda pins: decided(pins, max_stops=2),
@@ -171,7 +169,7 @@ DECISIONS: list[Limit] = [
         before=(14, "lights 0 a+moon,b+star"),
         after=(12, "lights 0 a+moon,c+sun"),
     ),
-    limit(
+    Limit(
         "pin",
         "held at all",
         lambda pins: decided(pins, value=-40),
@@ -180,40 +178,40 @@ DECISIONS: list[Limit] = [
         before=(-9, ""),
         after=(-18, ALL),
     ),
-    limit(
+    Limit(
         "ban",
         "nights",
         lambda bans: decided(bans, kind="bans"),
         loose=(),
         tight=own(start=f.day(0)),
-        before=(22, ALL),
+        before=LIT,
         after=(13, SECOND),
     ),
-    limit(
+    Limit(
         "ban",
         "a stop",
         lambda bans: decided(bans, kind="bans"),
         loose=(),
         tight=own(spot="c"),
-        before=(22, ALL),
+        before=LIT,
         after=(14, "lights 0 a+moon,b+star"),
     ),
-    limit(
+    Limit(
         "ban",
         "a stop on one of the nights",
         lambda bans: decided(bans, kind="bans"),
         loose=(),
         tight=own(spot="b", start=f.day(0)),
-        before=(22, ALL),
+        before=LIT,
         after=(13, SECOND),
     ),
-    limit(
+    Limit(
         "ban",
         "altogether",
         lambda bans: decided(bans, kind="bans"),
         loose=(),
         tight=own(),
-        before=(22, ALL),
+        before=LIT,
         after=(-9, ""),
     ),
 ]

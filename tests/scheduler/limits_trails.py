@@ -1,10 +1,9 @@
 """Limits of trails: dates, stops, ends, length, legs, steps, and what they share with events."""
 
 from tests import factories as f
-from tests.scheduler.limits import ALL, WAYS, Limit, limit, walk, works
+from tests.scheduler.limits import ALL, LIT, NOTHING, WAYS, Limit, walk, works
 
 FIRST_TWO = (17, "lights 0 a+moon,b+star")
-NOTHING = (0, "")
 ONE = {"host": 1}
 
 
@@ -13,71 +12,71 @@ def sunset_on(day: int):
 
 
 LIMITS: list[Limit] = [
-    limit(
+    Limit(
         "trail.once",
         "a second run would bring its points again",
         lambda starts: walk(windows=f.spans(*((n, n + 1) for n in starts))),
         loose=(0,),
         tight=(0, 6),
-        before=(22, ALL),
-        after=(22, ALL),
+        before=LIT,
+        after=LIT,
     ),
-    limit(
+    Limit(
         "trail.dates",
         "all nights in one window",
         lambda end: walk(nights=2, windows=f.spans((0, end))),
         loose=2,
         tight=1,
-        before=(22, ALL),
+        before=LIT,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "trail.dates",
         "weekday of the first night",
         lambda day: walk(weekdays=(day,)),
         loose=1,
         tight=2,
-        before=(22, ALL),
+        before=LIT,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "trail.dates",
         "inside the season",
         lambda days: walk(nights=2, windows=None, town={"end": f.day(days)}),
         loose=2,
         tight=1,
-        before=(22, ALL),
+        before=LIT,
         after=NOTHING,
     ),
-    limit("trail.dates", "a sunset", sunset_on, loose=0, tight=1, before=(22, ALL), after=NOTHING),
-    limit(
+    Limit("trail.dates", "a sunset", sunset_on, loose=0, tight=1, before=LIT, after=NOTHING),
+    Limit(
         "trail.stops",
         "not too many",
         lambda most: walk(max_stops=most),
         loose=3,
         tight=2,
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.stops",
         "enough",
         lambda least: walk(min_stops=least),
         loose=3,
         tight=4,
-        before=(22, ALL),
+        before=LIT,
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "trail.stops",
         "its spots",
         lambda names: walk(spots=names),
         loose=("a", "b", "c"),
         tight=("a", "b"),
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.stops",
         "the spots of an installation, one at each",
         lambda name: walk(installations=works(star={"spots": (name,)}), max_stops=2),
@@ -86,7 +85,7 @@ LIMITS: list[Limit] = [
         before=FIRST_TWO,
         after=(15, "lights 0 a+moon,c+sun"),
     ),
-    limit(
+    Limit(
         "trail.stops",
         "each installation once",
         lambda names: walk(
@@ -97,7 +96,7 @@ LIMITS: list[Limit] = [
         before=(15, "lights 0 a+moon,b+sun"),
         after=(10, "lights 0 a+moon"),
     ),
-    limit(
+    Limit(
         "trail.stops",
         "power",
         lambda watts: walk(installations=works(moon={"power_w": watts}), max_length_m=200),
@@ -106,7 +105,7 @@ LIMITS: list[Limit] = [
         before=FIRST_TWO,
         after=(12, "lights 0 b+star,c+sun"),
     ),
-    limit(
+    Limit(
         "trail.stops",
         "features",
         lambda tags: walk(installations=works(moon={"features": tags}), max_length_m=200),
@@ -115,70 +114,70 @@ LIMITS: list[Limit] = [
         before=FIRST_TWO,
         after=(12, "lights 0 b+star,c+sun"),
     ),
-    limit(
+    Limit(
         "trail.ends",
         "first",
         lambda name: walk(first_spot=name, max_length_m=300),
         loose="a",
         tight="b",
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.ends",
         "last",
         lambda name: walk(last_spot=name, max_length_m=300),
         loose="c",
         tight="b",
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.length",
         "sum of legs",
         lambda metres: walk(max_length_m=metres),
         loose=300,
         tight=299,
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.length",
         "the way back of a loop",
         lambda metres: walk(max_length_m=metres, loop=True),
         loose=700,
         tight=699,
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.leg",
         "longest",
         lambda metres: walk(max_leg_m=metres),
         loose=200,
         tight=199,
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.leg",
         "a pair not listed",
         lambda ways: walk(distances=ways),
         loose=WAYS[:2],
         tight=WAYS[:1],
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "trail.step_free",
         "every leg",
         lambda free: walk(step_free=True, distances=(WAYS[0], f.leg("b", "c", 200, step_free=free))),
         loose=True,
         tight=False,
-        before=(22, ALL),
+        before=LIT,
         after=FIRST_TWO,
     ),
-    limit(
+    Limit(
         "spot.overlap",
         "an event on a spot that is set up",
         lambda minutes: walk(
@@ -187,9 +186,9 @@ LIMITS: list[Limit] = [
         loose=480,
         tight=481,
         before=(23, f"fair b 0; {ALL}"),
-        after=(22, ALL),
+        after=LIT,
     ),
-    limit(
+    Limit(
         "spot.closed",
         "no night inside a closure",
         lambda first: walk(
@@ -205,7 +204,7 @@ LIMITS: list[Limit] = [
         before=(4, "lights 0 d+moon"),
         after=NOTHING,
     ),
-    limit(
+    Limit(
         "staff.need",
         "the people of an installation",
         lambda role: walk(f.staff("anna", role), installations=works(moon={"staff": ONE}), max_length_m=200),
@@ -214,7 +213,7 @@ LIMITS: list[Limit] = [
         before=FIRST_TWO,
         after=(12, "lights 0 b+star,c+sun"),
     ),
-    limit(
+    Limit(
         "staff.overlap",
         "one person at an event and at the trail",
         lambda minutes: walk(
@@ -227,9 +226,9 @@ LIMITS: list[Limit] = [
         loose=60,
         tight=61,
         before=(31, f"fair d 0; {ALL}"),
-        after=(22, ALL),
+        after=LIT,
     ),
-    limit(
+    Limit(
         "staff.rest",
         "between a night and the next morning",
         lambda hours: walk(
