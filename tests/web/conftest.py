@@ -1,12 +1,17 @@
 """What tests of pages share: a house furnished once, copied for each test."""
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import Engine
 
 from web import create_app
+from web.config import load_settings
+from web.starting import prepare_installation
 
 from . import house
 
@@ -32,3 +37,14 @@ def app(folder: Path) -> Flask:
     made = create_app(house.settings(folder))
     made.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
     return made
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """An empty database that every command of the test uses."""
+    monkeypatch.setenv("RIDEAU_DATABASE__URL", f"sqlite:///{tmp_path / 'rideau.db'}")
+    monkeypatch.setenv("RIDEAU_FILES__DIR", str(tmp_path / "files"))
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    engine = prepare_installation(load_settings(None, os.environ))
+    yield engine
+    engine.dispose()

@@ -1,6 +1,5 @@
 """``rideau import``, ``export`` and ``template`` on the command line: shown first, whole or not at all, exit codes."""
 
-import os
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,34 +9,21 @@ from models.database import sessions
 from models.imports.importers import IMPORTERS
 from models.places import Premises, Town
 from tests.models.imports.content import content
-from web.cli import main
 from web.commands.imports import KINDS
-from web.config import load_settings
-from web.starting import prepare_installation
+
+from .commands import run
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch):
-    """A database with one empty town; every command of the test uses it."""
-    monkeypatch.setenv("RIDEAU_DATABASE__URL", f"sqlite:///{tmp_path / 'rideau.db'}")
-    monkeypatch.setenv("RIDEAU_FILES__DIR", str(tmp_path / "files"))
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    engine = prepare_installation(load_settings(None, os.environ))
-    with sessions(engine)() as session:
+def database(database):
+    """The database has one empty town."""
+    with sessions(database)() as session:
         moment = datetime(2027, 2, 1, tzinfo=UTC)
         session.add(
             Town(slug="bourg", name="Bourg", start=date(2027, 3, 1), end=date(2027, 5, 31), created_at=moment)
         )
         session.commit()
-    yield engine
-    engine.dispose()
-
-
-def run(*arguments):
-    """The exit code of a command."""
-    with pytest.raises(SystemExit) as end:
-        main([str(one) for one in arguments])
-    return end.value.code or 0
+    return database
 
 
 def premises(engine):

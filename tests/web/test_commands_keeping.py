@@ -1,7 +1,6 @@
 """``rideau plan`` around what is published: what it keeps, what it tells, and every exit code."""
 
 import json
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -16,27 +15,15 @@ from models.plans import Plan, Run
 from models.records import apply, find, full_document
 from scheduler.stability import placed
 from web import solving
-from web.config import load_settings
-from web.starting import prepare_installation
 
+from .commands import run
 from .small_town import document
-from .test_commands_towns import run
 
 UNKNOWN = """
 import sys
 from pathlib import Path
 (Path(sys.argv[1]) / "result.json").write_text('{"plan": {"format": "rideau-plan/1", "status": "unknown"}}')
 """
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    monkeypatch.setenv("RIDEAU_DATABASE__URL", f"sqlite:///{tmp_path / 'rideau.db'}")
-    monkeypatch.setenv("RIDEAU_FILES__DIR", str(tmp_path / "files"))
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    engine = prepare_installation(load_settings(None, os.environ))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 from tests.shared import SHARED
 from tests.web.feed_checker import events, faults
 from web import create_app
-from web.cli import main
 from web.config import load_settings
+
+from .commands import run
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,9 +43,7 @@ def test_the_sequence_of_the_readme_ends_in_a_feed(slug, bears, tmp_path, monkey
     typed = sequence(slug)
     assert [words[0] for words in typed] == ["init", "town", "import", "import", "plan", "publish"]
     for words in typed:
-        with pytest.raises(SystemExit) as end:
-            main(with_seconds(words, "5"))
-        assert not end.value.code, (words, capsys.readouterr().err)
+        assert run(*with_seconds(words, "5")) == 0, (words, capsys.readouterr().err)
     told = capsys.readouterr().out
     assert f"/t/{slug}/town.ics" in told
     client = create_app(load_settings(None, os.environ)).test_client()

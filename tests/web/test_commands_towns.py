@@ -17,26 +17,14 @@ from models.places import Town
 from models.plans import Plan, PublishedVersion, Run
 from tests.models.imports.content import content
 from tests.shared import SHARED
-from web.cli import main
 from web.config import load_settings
 from web.jobs import jobs_lock
-from web.starting import prepare_installation
 
+from .commands import run
 from .small_town import document
 
 ROOT = Path(__file__).parents[2]
 DAYS = ("--start", "2027-03-01", "--end", "2027-09-01")
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    """An empty database that every command of the test uses."""
-    monkeypatch.setenv("RIDEAU_DATABASE__URL", f"sqlite:///{tmp_path / 'rideau.db'}")
-    monkeypatch.setenv("RIDEAU_FILES__DIR", str(tmp_path / "files"))
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    engine = prepare_installation(load_settings(None, os.environ))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -45,13 +33,6 @@ def loaded(database, tmp_path):
     (tmp_path / "town.json").write_text(json.dumps(document()), "utf-8")
     assert run("town", "load", "bourg", tmp_path / "town.json") == 0
     return database
-
-
-def run(*arguments) -> int:
-    """The exit code of a command."""
-    with pytest.raises(SystemExit) as end:
-        main([str(one) for one in arguments])
-    return end.value.code or 0
 
 
 def digest(engine):

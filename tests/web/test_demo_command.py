@@ -13,8 +13,9 @@ from models.places import Town
 from models.plans import Slot
 from models.programme import feeds, latest_version
 from tests.models.conftest import new_town
-from web.cli import main
 from web.demo_accounts import DOMAIN
+
+from .commands import run
 
 CASES = Path(__file__).parents[1] / "data" / "osm"
 
@@ -25,10 +26,8 @@ def _english(monkeypatch):
     monkeypatch.delenv("LC_ALL", raising=False)
 
 
-def run(*arguments: str | Path) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["demo", *map(str, arguments)])
-    return ended.value.code
+def demo(*arguments: str | Path) -> int:
+    return run("demo", *arguments)
 
 
 def database(folder: Path):
@@ -47,7 +46,7 @@ def test_a_small_real_town_is_made_planned_published_and_found_again(tmp_path, c
         "--seconds",
         "6",
     )
-    assert run(*asked) == 0
+    assert demo(*asked) == 0
     said = capsys.readouterr().out
     assert "Premises: 7, of which 6 stand empty and 6 are offered" in said
     assert "/t/sabots/subscribe" in said
@@ -59,7 +58,7 @@ def test_a_small_real_town_is_made_planned_published_and_found_again(tmp_path, c
         assert session.scalars(select(Slot)).all()
         emails = set(session.scalars(select(Account.email)))
         assert emails == {f"{role}@{DOMAIN}" for role in ("administrator", "manager", "event-team", "reader")}
-    assert run(*asked) == 0
+    assert demo(*asked) == 0
     again = capsys.readouterr()
     assert "Sabots is here already" in again.err
     assert again.out == said
@@ -71,7 +70,7 @@ def test_a_folder_with_a_real_town_is_left_alone(tmp_path, capsys):
     with sessions(engine)() as session:
         new_town(session)
         session.commit()
-    assert run("--dir", tmp_path, "--prepare") == 2
+    assert demo("--dir", tmp_path, "--prepare") == 2
     assert "This folder is in use (Le Bourg)" in capsys.readouterr().err
     with sessions(engine)() as session:
         assert [town.slug for town in session.scalars(select(Town))] == ["bourg"]
@@ -81,7 +80,7 @@ def test_a_folder_with_a_real_town_is_left_alone(tmp_path, capsys):
 def test_a_taken_port_is_said_before_anything_is_made(tmp_path, capsys):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert run("--dir", tmp_path / "new", "--port", str(port)) == 2
+        assert demo("--dir", tmp_path / "new", "--port", str(port)) == 2
     assert f"Port {port} of 127.0.0.1 is taken" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
@@ -99,7 +98,7 @@ def test_a_taken_port_is_said_before_anything_is_made(tmp_path, capsys):
     ],
 )
 def test_what_cannot_be_made_is_one_sentence(tmp_path, capsys, arguments, said):
-    assert run(*arguments, "--dir", tmp_path, "--prepare") == 2
+    assert demo(*arguments, "--dir", tmp_path, "--prepare") == 2
     told = capsys.readouterr().err
     assert said in told
     assert "Traceback" not in told
