@@ -1,11 +1,12 @@
 """The accessibility checker axe, run in a page under its strict content policy."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from playwright.sync_api import Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SERIOUS = ("serious", "critical")
 
 
@@ -23,6 +24,19 @@ def serious_violations(page: Page) -> list[str]:
         for one in found
         if one["impact"] in SERIOUS
     ]
+
+
+def faults(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """What is wrong with each of these pages: serious violations, and being wider than the window."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        own = serious_violations(page)
+        if (wider := overflow(page)) > 0:
+            own.append(f"{wider} px too wide")
+        if own:
+            found[address] = own
+    return found
 
 
 def overflow(page: Page) -> int:

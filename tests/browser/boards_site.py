@@ -1,19 +1,13 @@
-"""A town with a map, a published programme and a draft, served to a real browser, and what every page must pass."""
+"""A town with a map, a published programme and a draft, for a real browser."""
 
 import shutil
-import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page
 from sqlalchemy import select
-from waitress import create_server
 
 from models import members, publishing
 from models.database import open_database, prepare, sessions
@@ -103,30 +97,6 @@ def place(session: Any, town: Any) -> None:
     square.name, square.lon, square.lat = "Pont Neuf", 1.1520, 49.0195
 
 
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The application on a port of its own."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        thread.join(5)
-
-
 def application(furnished: Path, folder: Path) -> Flask:
     shutil.copy(furnished / "rideau.db", folder / "rideau.db")
     return create_app(house.settings(folder))
-
-
-def serious(page: Page) -> list[str]:
-    """Serious breaches of WCAG A and AA on the page, as rule and place."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response
-    return [
-        f"{one['id']}: {node['html'][:160]}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]

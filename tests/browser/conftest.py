@@ -1,17 +1,14 @@
 """A headless Chromium and a served house, for all tests of pages in a browser."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress.server import create_server
 
-from tests.web import house
-from web import create_app
+from .pages import WIDE, heard, sign_in
+from .serving import Served, served, served_house
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
@@ -23,16 +20,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
-
-
-@dataclass(frozen=True)
-class Served:
-    """A house that is served: its address, its application, its folder."""
-
-    url: str
-    app: object
-    folder: Path
 
 
 @pytest.fixture(scope="session")
@@ -49,15 +36,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The small town of the house, with its published version and its draft, served for the whole session."""
-    folder = tmp_path_factory.mktemp("served")
-    house.furnish(folder)
-    app = create_app(house.settings(folder))
-    server = create_server(app, host="127.0.0.1", port=0, threads=16)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Served(f"http://127.0.0.1:{server.effective_port}", app, folder)
-    server.close()
+    """The small town of the house, served for the whole session."""
+    with served_house(tmp_path_factory.mktemp("served")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -77,15 +58,42 @@ def page_of(browser: Browser, live_server: Served):
             reduced_motion="reduce",
         )
         contexts.append(context)
-        client = house.signed_in(live_server.app, person)
-        if cookie := client.get_cookie(house.COOKIE):
-            context.add_cookies([{"name": house.COOKIE, "value": cookie.value, "url": live_server.url}])
+        sign_in(context, live_server.app, person, live_server.url)
         page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+        page.complaints = heard(page)
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Where the module's own application is served."""
+    with served(app) as url:
+        yield url
+
+
+@pytest.fixture
+def opened(app: Flask, address: str, browser: Browser):
+    """Opens a page of the module's application for a reader, and sees to it that it complains of nothing."""
+    contexts, complaints = [], []
+
+    def open_page(path: str, viewport: dict = WIDE, scheme: str = "light", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=viewport, color_scheme=scheme, locale="fr-FR", java_script_enabled=scripts
+        )
+        contexts.append(context)
+        sign_in(context, app, "reader", address)
+        page = context.new_page()
+        complaints.append(heard(page))
+        page.goto(address + path)
+        if scripts and "/map" in path:
+            page.wait_for_selector(".pin")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not any(complaints), complaints

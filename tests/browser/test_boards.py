@@ -3,9 +3,10 @@
 import pytest
 
 from tests.browser import boards_site as site
-from tests.web import house
 
-WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+from .accessibility import overflow, serious_violations
+from .pages import PHONE, WIDE, sign_in
+
 BOARDS = ("", "map", "timeline?plan=draft", "calendar")
 PUBLIC = (
     "/",
@@ -22,55 +23,18 @@ def app(tmp_path_factory):
     return site.application(furnished, folder)
 
 
-@pytest.fixture(scope="module")
-def address(app):
-    with site.served(app) as found:
-        yield found
-
-
-@pytest.fixture
-def opened(app, address, browser):
-    """Opens a page of the site signed in, and sees to it that the browser has nothing to complain of."""
-    contexts, complaints = [], []
-
-    def open_page(path, viewport=WIDE, scheme="light", scripts=True):
-        context = browser.new_context(
-            viewport=viewport,
-            color_scheme=scheme,
-            locale="fr-FR",
-            java_script_enabled=scripts,
-            bypass_csp=scripts,
-        )
-        contexts.append(context)
-        token = house.signed_in(app, "reader").get_cookie(house.COOKIE).value
-        context.add_cookies([{"name": house.COOKIE, "value": token, "url": address}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.goto(address + path)
-        if scripts and "/map" in path:
-            page.wait_for_selector(".pin")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
 @pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", [*(f"/desk/{site.SLUG}/{board}" for board in BOARDS), *PUBLIC])
 def test_no_page_shuts_anybody_out_or_overflows(opened, path, viewport, scheme):
     page = opened(path, viewport, scheme)
-    assert site.serious(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert serious_violations(page) == []
+    assert overflow(page) <= 0
 
 
 def test_scripts_run_under_the_strict_policy(app, address, browser):
     complaints = []
     context = browser.new_context(viewport=WIDE)
-    token = house.signed_in(app, "reader").get_cookie(house.COOKIE).value
-    context.add_cookies([{"name": house.COOKIE, "value": token, "url": address}])
+    sign_in(context, app, "reader", address)
     page = context.new_page()
     page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
     for board in BOARDS:

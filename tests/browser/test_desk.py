@@ -6,8 +6,8 @@ import pytest
 
 from tests.web.small_town import SLUG
 
-from .accessibility import overflow, serious_violations
-from .conftest import PHONE, WIDE
+from .accessibility import faults
+from .pages import PHONE, WIDE
 
 DESK = f"/desk/{SLUG}"
 PAGES = (
@@ -30,26 +30,13 @@ PAGES = (
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_pages_are_accessible_and_fit_their_window(page_of, size):
     page = page_of("administrator", size)
-    faults = {}
-    for url in PAGES:
-        page.goto(url)
-        found = serious_violations(page)
-        if (wider := overflow(page)) > 0:
-            found.append(f"{wider} px too wide")
-        if found:
-            faults[url] = found
-    assert faults == {}
+    assert faults(page, PAGES) == {}
     assert [one for one in page.complaints if "404" not in one] == []
 
 
 def test_the_dark_scheme_has_its_contrasts_too(page_of):
     page = page_of("administrator", dark=True)
-    faults = {}
-    for url in (f"{DESK}/plan", f"{DESK}/plan/drafts/2", f"{DESK}/settings", "/accounts"):
-        page.goto(url)
-        if found := serious_violations(page):
-            faults[url] = found
-    assert faults == {}
+    assert faults(page, (f"{DESK}/plan", f"{DESK}/plan/drafts/2", f"{DESK}/settings", "/accounts")) == {}
 
 
 def test_the_keyboard_reaches_the_content_and_the_menu(page_of):

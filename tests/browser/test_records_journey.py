@@ -1,18 +1,17 @@
 """In a browser: premises found by a filter and edited with the keyboard alone, a table imported, nobody shut out."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
-from tests.web.records.desk import TOKENS, Desk
-from web.auth import cookie_name
+from tests.web.records.desk import Desk
 
-FORBIDDEN = ("serious", "critical")
+from .accessibility import overflow, serious_violations
+from .pages import PHONE, page_of_desk
+from .serving import served_desk
+
 TABLE = "identifiant;nom;rue;capacité\nparvis;Parvis de l’église;marche;450\nquai;Quai haut;halles;80\n"
 
 
@@ -20,32 +19,14 @@ TABLE = "identifiant;nom;rue;capacité\nparvis;Parvis de l’église;marche;450\
 def served(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
     """A desk behind a real server; its address."""
     desk = Desk(tmp_path)
-    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield desk, f"http://127.0.0.1:{server.port}/desk/bourg"
-    server.shutdown()
-    desk.engine.dispose()
+    with served_desk(desk) as address:
+        yield desk, address
 
 
 @pytest.fixture
 def page(browser: Browser, served: tuple[Desk, str]) -> Iterator[Page]:
-    desk, address = served
-    with desk.app.test_request_context():
-        name = cookie_name()
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1200, "height": 900}, bypass_csp=True)
-    context.add_cookies([{"name": name, "value": TOKENS["manager"], "url": address}])
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in FORBIDDEN]
+    with page_of_desk(browser, *served, "manager") as found:
+        yield found
 
 
 def tab_to(page: Page, selector: str, most: int = 80) -> None:
@@ -90,11 +71,11 @@ def test_a_table_is_imported_after_its_preview(page, served, tmp_path):
     desk, address = served
     (tmp_path / "emplacements.csv").write_text(TABLE, encoding="utf-8")
     page.goto(f"{address}/import")
-    assert barriers(page) == []
+    assert serious_violations(page) == []
     page.set_input_files("#file-tables", tmp_path / "emplacements.csv")
     page.click("section[aria-labelledby=way-tables] button")
     page.wait_for_selector("text=1 fiche serait ajoutée", timeout=60_000)
-    assert barriers(page) == []
+    assert serious_violations(page) == []
     page.click("text=Tout appliquer")
     page.wait_for_selector("text=1 fiche a été ajoutée")
     assert desk.document("spots", "quai")["capacity"] == 80
@@ -115,7 +96,7 @@ def test_a_table_is_imported_after_its_preview(page, served, tmp_path):
 )
 def test_pages_of_records_put_no_serious_barrier_and_fit_a_phone(page, served, path):
     page.goto(f"{served[1]}/{path}")
-    assert barriers(page) == []
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert barriers(page) == []
+    assert serious_violations(page) == []
+    page.set_viewport_size(PHONE)
+    assert overflow(page) <= 0
+    assert serious_violations(page) == []

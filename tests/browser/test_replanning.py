@@ -1,22 +1,19 @@
 """Published, then a record changes: planned again with no change allowed, then with all of them, in a browser."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from waitress.server import create_server
+from sqlalchemy import func, select
 
 from models.database import readers
-from models.plans import Plan
+from models.plans import Plan, Run
 from scheduler.files import read_plan
 from tests.web import house
 from tests.web.small_town import SLUG
-from web import create_app
-from web.running import Planner
 
-from .accessibility import overflow, serious_violations
-from .conftest import PHONE, WIDE, Served
+from .accessibility import faults
+from .pages import PHONE, WIDE
+from .serving import Served, jobs, served_house
 
 DESK = f"/desk/{SLUG}"
 PATIENCE = 90_000  # milliseconds, for a machine that is busy with other things
@@ -25,33 +22,8 @@ PATIENCE = 90_000  # milliseconds, for a machine that is busy with other things
 @pytest.fixture(scope="module")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A house of its own: what this walk changes nobody else sees."""
-    folder = tmp_path_factory.mktemp("replanned")
-    house.furnish(folder)
-    app = create_app(house.settings(folder))
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield Served(f"http://127.0.0.1:{server.effective_port}", app, folder)
-    server.close()
-
-
-@contextmanager
-def jobs(served: Served) -> Iterator[None]:
-    """The jobs at work while the block runs."""
-    ending = threading.Event()
-    planner = Planner(house.settings(served.folder), house.engine_of(served.folder))
-
-    def work() -> None:
-        while not ending.wait(0.1):
-            planner.look()
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    try:
-        yield
-    finally:
-        ending.set()
-        worker.join()
-        planner.end()
+    with served_house(tmp_path_factory.mktemp("replanned")) as found:
+        yield found
 
 
 def premises_of_the_first_stay(served: Served) -> str:
@@ -103,14 +75,9 @@ def test_a_record_changes_and_the_town_is_never_stuck(page_of, live_server):
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_the_pages_of_the_walk_are_accessible_and_fit(page_of, size):
+def test_the_pages_of_the_walk_are_accessible_and_fit(page_of, live_server, size):
     page = page_of("manager", size)
-    faults = {}
-    for url in (f"{DESK}/plan", f"{DESK}/plan?keep=nothing", f"{DESK}/plan/runs/4", f"{DESK}/settings"):
-        page.goto(url)
-        found = serious_violations(page)
-        if (wider := overflow(page)) > 0:
-            found.append(f"{wider} px too wide")
-        if found:
-            faults[url] = found
-    assert faults == {}
+    with readers(house.engine_of(live_server.folder))() as session:
+        newest = session.scalar(select(func.max(Run.id)))
+    paths = ("plan", "plan?keep=nothing", f"plan/runs/{newest}", "settings")
+    assert faults(page, [f"{DESK}/{path}" for path in paths]) == {}

@@ -1,10 +1,8 @@
 """A run as it happens, in a browser: progress by events, then the draft."""
 
-import threading
-
-from tests.web import house
 from tests.web.small_town import SLUG
-from web.running import Planner
+
+from .serving import jobs
 
 
 def test_a_run_is_followed_live_to_its_draft(page_of, live_server):
@@ -14,21 +12,8 @@ def test_a_run_is_followed_live_to_its_draft(page_of, live_server):
     page.get_by_role("button", name="Planifier").click()
     page.wait_for_url("**/plan/runs/*")
     assert "attend son tour" in page.content()
-    ending = threading.Event()
-    planner = Planner(house.settings(live_server.folder), house.engine_of(live_server.folder))
-
-    def jobs() -> None:
-        while not ending.wait(0.1):
-            planner.look()
-
-    worker = threading.Thread(target=jobs)
-    worker.start()
-    try:
+    with jobs(live_server):
         page.get_by_role("link", name="Voir le brouillon").wait_for(timeout=45_000)
-    finally:
-        ending.set()
-        worker.join()
-        planner.end()
     assert "points est prêt" in page.content()
     page.get_by_role("link", name="Voir le brouillon").click()
     assert "/plan/drafts/" in page.url

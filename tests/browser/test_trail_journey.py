@@ -1,23 +1,22 @@
 """In a browser: spots picked on the map, their walks measured, one corrected by hand, the trail saved."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from models.imports.osm import read_town
 from models.places import Town, WalkNetwork
 from models.records import apply
 from tests.models.conftest import NOW
 from tests.models.test_measuring import ACROSS, BAKERY, FOLDER, ISLAND
-from tests.web.records.desk import TOKENS, Desk
-from web.auth import cookie_name
+from tests.web.records.desk import Desk
 
-from .test_records_journey import barriers
+from .accessibility import overflow, serious_violations
+from .pages import PHONE, page_of_desk
+from .serving import served_desk
 
 SPOTS = (("boulangerie", BAKERY), ("angle", ACROSS), ("ile", ISLAND))
 
@@ -34,27 +33,14 @@ def served(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
             document = {"id": key, "name": key.title(), "street": "halles", "point": list(point)}
             apply(session, town, "spots", document, now=NOW)
         session.commit()
-    server = make_server("127.0.0.1", 0, desk.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield desk, f"http://127.0.0.1:{server.port}/desk/bourg"
-    server.shutdown()
-    desk.engine.dispose()
+    with served_desk(desk) as address:
+        yield desk, address
 
 
 @pytest.fixture
 def page(browser: Browser, served: tuple[Desk, str]) -> Iterator[Page]:
-    desk, address = served
-    with desk.app.test_request_context():
-        name = cookie_name()
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1400, "height": 900}, bypass_csp=True)
-    context.add_cookies([{"name": name, "value": TOKENS["event_team"], "url": address}])
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    yield opened
-    context.close()
-    assert wrong == []
+    with page_of_desk(browser, *served, "event_team") as found:
+        yield found
 
 
 def test_the_event_team_sets_up_a_trail_without_typing_a_distance(page, served):
@@ -75,7 +61,7 @@ def test_the_event_team_sets_up_a_trail_without_typing_a_distance(page, served):
     page.fill("[name=installations-0-id]", "Lucioles")
     page.click("text=Mesurer les chemins")
     assert "1 chemin mesuré. 2 paires n’ont pas de chemin." in page.inner_text("[data-unsaved]")
-    assert barriers(page) == []
+    assert serious_violations(page) == []
     page.click(".corrections > summary")
     page.get_by_label("Angle – Ile", exact=True).locator("input.number").fill("420")
     with page.expect_navigation():
@@ -89,6 +75,6 @@ def test_the_event_team_sets_up_a_trail_without_typing_a_distance(page, served):
     assert kept == {("angle", "boulangerie"): 76, ("angle", "ile"): 420}
     page.click(".row-of summary")
     assert page.locator("[name=installations-0-spots]").count() == 3
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert barriers(page) == []
+    page.set_viewport_size(PHONE)
+    assert overflow(page) <= 0
+    assert serious_violations(page) == []

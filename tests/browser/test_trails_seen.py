@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from models.database import sessions
 from models.plans import Slot
-from tests.browser import boards_site as site
 from tests.web import house, lit_town
 from web import create_app
 
-WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+from .accessibility import overflow, serious_violations
+from .pages import PHONE, WIDE
+
 DESK, PUBLIC = f"/desk/{lit_town.SLUG}", f"/t/{lit_town.SLUG}"
 LIT = f"{DESK}/map?on=2027-04-05"
 
@@ -29,47 +30,11 @@ def app(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(app):
-    with site.served(app) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def entries(app):
     """The address of the page of a trail's first night and of a dressed window."""
     with sessions(house.engine_of(Path(app.config["RIDEAU"].files.dir)))() as session:
         rows = session.scalars(select(Slot).order_by(Slot.starts.desc())).all()
         return {slot.kind: f"{PUBLIC}/e/{slot.uid}" for slot in rows}
-
-
-@pytest.fixture
-def opened(app, address, browser):
-    """Opens a page of the town signed in, and sees to it that the browser has nothing to complain of."""
-    contexts, complaints = [], []
-
-    def open_page(path, viewport=WIDE, scheme="light", scripts=True):
-        context = browser.new_context(
-            viewport=viewport,
-            color_scheme=scheme,
-            locale="fr-FR",
-            java_script_enabled=scripts,
-            bypass_csp=scripts,
-        )
-        contexts.append(context)
-        token = house.signed_in(app, "reader").get_cookie(house.COOKIE).value
-        context.add_cookies([{"name": house.COOKIE, "value": token, "url": address}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.goto(address + path)
-        if scripts and "/map" in path:
-            page.wait_for_selector(".pin")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"])
@@ -80,8 +45,8 @@ def opened(app, address, browser):
 )  # fmt: skip
 def test_no_page_of_trails_shuts_anybody_out_or_overflows(opened, entries, path, viewport, scheme):
     page = opened(entries.get(path, path), viewport, scheme)
-    assert site.serious(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert serious_violations(page) == []
+    assert overflow(page) <= 0
 
 
 def test_the_comparison_of_a_draft_fits_a_phone(opened):
