@@ -17,6 +17,7 @@ from ..slugs import slug
 from . import real_lights, real_places, real_wishes
 from .calendar import Year, year_after
 from .case import DemoTown, Document
+from .lights import kit_documents
 from .real_places import Offer, offer
 
 MOST_FRONTS = 800
@@ -150,7 +151,7 @@ def _records(draft: _Draft) -> dict[str, list[Document]]:
             year, draft.busiest, [names[key] for key in draft.busiest]
         ),
         "trails": real_lights.trail_documents(draft.name, draft.spots, osm.network_document(), year),
-        "kits": real_lights.kit_documents(),
+        "kits": kit_documents(notes="Habillage inventé pour la démonstration."),
     }
 
 

@@ -1,4 +1,4 @@
-"""A light trail and window dressings for any real town: invented, on spots and ways that the map knows."""
+"""A light trail for any real town: invented, on spots and ways that the map knows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,23 +7,21 @@ from ..geometry import Lonlat
 from ..walking import Walks
 from .calendar import Year
 from .case import Document
-from .lights import walked
+from .lights import Work, evenings, walked
 from .people import PLAY, SAFETY, TECH
 
-ADVENT = ((12, 3), (12, 21))
 FEWEST, MOST = 6, 9  # spots that make a trail of an evening
 STOPS = 4
 SHORTEST = 1200  # metres: less is no evening walk
 FURTHEST = 700  # metres on foot between two spots of one trail
 
-# Name, value, cost in euros, watts, people each night.
-WORKS: tuple[tuple[str, int, int, int, Mapping[str, int]], ...] = (
-    ("Le grand kaléidoscope", 180, 2900, 3500, {}),
-    ("Les lucioles", 140, 1600, 1200, {}),
-    ("Pluie d’or", 150, 2100, 3000, {}),
-    ("La fanfare des lampions", 130, 1200, 2500, {PLAY: 1}),
-    ("Les fenêtres racontent", 120, 1500, 1500, {}),
-    ("Mille bocaux des écoles", 90, 300, 0, {}),
+WORKS = (
+    Work("Le grand kaléidoscope", 180, 2900, 3500),
+    Work("Les lucioles", 140, 1600, 1200),
+    Work("Pluie d’or", 150, 2100, 3000),
+    Work("La fanfare des lampions", 130, 1200, 2500, staff={PLAY: 1}),
+    Work("Les fenêtres racontent", 120, 1500, 1500),
+    Work("Mille bocaux des écoles", 90, 300, 0),
 )
 
 
@@ -41,18 +39,14 @@ def trail_documents(
             "id": "parcours-lumiere",
             "title": f"{name} en lumière",
             "value": 500,
-            "windows": year.season(*ADVENT),
-            "weekdays": [4],
-            "nights": 3,
-            "opens": "sunset+15",
-            "closes": "23:00",
+            **evenings(year),
             "setup_minutes": 60,
             "teardown_minutes": 30,
             "min_stops": STOPS,
             "max_stops": len(together) - 1,
             "max_length_m": max(SHORTEST, _shortest_walk(legs, together)),
             "spots": together,
-            "installations": [_work(*one) for one in WORKS],
+            "installations": [one.document() for one in WORKS],
             "staff": {TECH: 1, SAFETY: 1},
             "tags": ["noël", "culture"],
             "notes": "Parcours inventé\u00a0; distances mesurées sur les cheminements d’OpenStreetMap.",
@@ -90,21 +84,3 @@ def _shortest_walk(legs: Mapping[tuple[str, str], int], spots: Sequence[str]) ->
         else:
             best = walked_metres if best is None else min(best, walked_metres)
     return -(-(best or 0) // 100) * 100
-
-
-def _work(name: str, value: int, euros: int, watts: int, staff: Mapping[str, int]) -> Document:
-    found: Document = {"id": name, "value": value, "cost_cents": euros * 100}
-    if watts:
-        found["power_w"] = watts
-    return found | ({"staff": dict(staff)} if staff else {})
-
-
-def kit_documents() -> list[Document]:
-    """Two models, for any front that stands empty."""
-    note = "Habillage inventé pour la démonstration."
-    return [
-        {"id": "anciennes-enseignes", "name": "Anciennes enseignes, photographies grand format", "stock": 4,
-         "cost_cents": 24_000, "min_days": 28, "value_week": 1, "tags": ["patrimoine"], "notes": note},
-        {"id": "vitrines-des-ecoles", "name": "Vitrines peintes par les écoles", "stock": 6,
-         "cost_cents": 9_000, "min_days": 21, "value_week": 1, "tags": ["jeunes"], "notes": note},
-    ]  # fmt: skip
