@@ -8,7 +8,8 @@ import pytest
 from scheduler.files import problem_from_document
 from scheduler.problem import Problem
 from web.planning.dressing import kit_remarks
-from web.planning.lights import fits, trail_remarks
+from web.planning.lights import trail_remarks
+from web.planning.onfoot import fits
 from web.planning.readiness import remarks
 
 SUNSETS = {"2027-12-03": "16:50", "2027-12-04": "16:50", "2027-12-05": "16:49"}

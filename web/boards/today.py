@@ -4,61 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from babel.dates import format_date
 from flask import url_for
 
 from scheduler.case import Case, join
 from scheduler.fields import ProblemError
 
-from ..charts import Columns, Series, columns, level, share
+from ..charts import Columns, Series, columns, share
 from ..formats import euros, number
 from ..formats import month as month_year
 from ..i18n import gettext as _
-from ..i18n import locale, ngettext
-from ..season import coverage, money, occupation, work
+from ..i18n import ngettext
+from ..season import coverage, money, occupation
 from ..telling import reason_message, translate
+from .heat import short_month
 from .shown import Shown
-
-STREETS_DRAWN = 24
-PEOPLE_DRAWN = 24
-HEAVY = Decimal("0.8")
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """A budget line on a bar: ``percent`` used; texts are written out for people, ``parts_text`` by kind."""
-
-    name: str
-    url: str
-    used: int
-    total: int
-    percent: float
-    used_text: str
-    total_text: str
-    left_text: str
-    parts_text: str = ""
-
-    @property
-    def label(self) -> str:
-        return _("%(used)s of %(total)s used", used=self.used_text, total=self.total_text)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One square of a heat map."""
-
-    text: str
-    level: int
-    title: str
-    flagged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    name: str
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,92 +145,6 @@ def _light_and_glass(case: Case) -> list[tuple[str, str, str]]:
     return found
 
 
-def gauges(board: Shown) -> list[Gauge]:
-    assert board.case
-    address = url_for("records.index", slug=board.town.slug, kind="funding")
-    return [
-        Gauge(
-            line.name,
-            address,
-            line.used,
-            line.amount,
-            share(line.used, line.amount),
-            euros(line.used),
-            euros(line.amount),
-            _left(line.left),
-            " · ".join(f"{words} {euros(line.kinds[kind])}" for kind, words in _kinds() if line.kinds[kind]),
-        )
-        for line in money.lines(board.case)
-    ]
-
-
-def _kinds() -> tuple[tuple[str, str], ...]:
-    """What money goes to, in words."""
-    return (
-        ("tenancy", _("shops")),
-        ("event", _("events")),
-        ("trail", _("light trails")),
-        ("dressing", _("window dressings")),
-    )
-
-
-def _left(cents: int) -> str:
-    if cents < 0:
-        return _("%(over)s over", over=euros(-cents))
-    return _("%(left)s left", left=euros(cents))
-
-
-def week_columns(case: Case) -> list[tuple[str, str, str]]:
-    """The weeks as columns: day of the month, words for the table, the month where one begins."""
-    found, before = [], None
-    for start in work.mondays(case):
-        monday = date.fromordinal(max(1, start))
-        band = short_month(monday) if monday.month != before else ""
-        before = monday.month
-        found.append((str(monday.day), f"{monday.day}/{monday.month}", band))
-    return found
-
-
-def staff_rows(board: Shown) -> list[HeatRow]:
-    """Hours by person and week; the squares deepen with the share of what the week may hold."""
-    assert board.case
-    return [
-        HeatRow(
-            load.name,
-            tuple(
-                Cell(
-                    number(round(hours)) if hours else "",
-                    level(hours, float(load.limit)),
-                    f"{load.name} : {number(hours)} h",
-                    Decimal(str(hours)) > load.limit * HEAVY,
-                )
-                for hours in load.hours
-            ),
-        )
-        for load in work.loads(board.case)[:PEOPLE_DRAWN]
-    ]
-
-
-def street_rows(board: Shown, missed: list[coverage.Shortfall]) -> tuple[list[HeatRow], int]:
-    """Event days by street and week, weeks that miss a target flagged; and how many quiet streets are not drawn."""
-    assert board.case
-    rows = coverage.street_weeks(board.case, missed)
-    drawn = [row for row in rows if sum(row.counts) or row.short][:STREETS_DRAWN]
-    starts = work.mondays(board.case)
-    most = max((count for row in drawn for count in row.counts), default=0)
-    heat = [
-        HeatRow(
-            board.names("street", row.id),
-            tuple(
-                Cell(number(n) if n else "", level(n, most), f"{row.name} : {n}", starts[place] in row.short)
-                for place, n in enumerate(row.counts)
-            ),
-        )
-        for row in drawn
-    ]
-    return heat, len(rows) - len(drawn)
-
-
 def waiting(board: Shown, unconsenting: Sequence[str]) -> list[Waiting]:
     """What needs a decision: consents that are missing, then what is left out and why."""
     assert board.case
@@ -297,7 +171,3 @@ def target_sentences(board: Shown, missed: list[coverage.Shortfall]) -> list[tup
     """Each missed target in words, with the number of periods it misses."""
     counted = Counter(one.target.id for one in missed)
     return [(board.names("target", key), count) for key, count in counted.most_common()]
-
-
-def short_month(day: date) -> str:
-    return format_date(day, "LLL", locale=locale())

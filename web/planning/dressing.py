@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from scheduler.message import Message, message
 from scheduler.problem import Kit, Problem
 
+from .means import payable
+
 
 def kit_remarks(problem: Problem, kit: Kit) -> list[Message]:
     """Whatever makes this model of dressing useless in this problem."""
@@ -52,14 +54,9 @@ def _stay(problem: Problem, kit: Kit) -> Iterator[Message]:
 
 
 def _money(problem: Problem, kit: Kit) -> Iterator[Message]:
-    if problem.funding is None or not kit.cost_cents:
-        return
-    for line in problem.funding:
-        kind = line.kinds is None or "dressing" in line.kinds
-        if kind and (line.tags is None or set(line.tags) & set(kit.tags)) and line.amount_cents:
-            return
-    yield message(
-        "{kit} costs money and no budget line pays for it: let a line pay for window dressings, with a tag of this "
-        "model where the line asks for one.",
-        kit=kit.id,
-    )
+    if kit.cost_cents and not payable(problem, "dressing", kit.tags):
+        yield message(
+            "{kit} costs money and no budget line pays for it: let a line pay for window dressings, with a tag of this "
+            "model where the line asks for one.",
+            kit=kit.id,
+        )

@@ -1,15 +1,13 @@
 """What keeps a light trail from being held as it is written: each a sentence with its remedy."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from scheduler.message import Message, message
 from scheduler.problem import Distance, Installation, Problem, Spot, Trail
 
-MOST_TRIED = 20_000
-"""Steps of the search for a walk; where it ends without an answer, nothing is said."""
-
-Legs = Mapping[str, Mapping[str, int]]
+from .means import heads, payable
+from .onfoot import fits, legs_of
 
 
 def trail_remarks(problem: Problem, trail: Trail) -> list[Message]:
@@ -136,7 +134,7 @@ def _walks(trail: Trail) -> Iterator[Message]:
             trail=trail.id,
         )
         return
-    legs = _legs(trail, spots)
+    legs = legs_of(trail, spots)
     lonely = [spot for spot in spots if not legs[spot]]
     for spot in lonely:
         yield _lonely(trail, spot, [d for d in trail.distances if spot in (d.a, d.b)])
@@ -155,20 +153,6 @@ def _walks(trail: Trail) -> Iterator[Message]:
             minimum=trail.min_stops,
             number=len(spots) - len(lonely),
         )
-
-
-def _legs(trail: Trail, spots: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Spot → its neighbours within the trail's limits, with the metres."""
-    found: dict[str, dict[str, int]] = {spot: {} for spot in spots}
-    for leg in trail.distances:
-        if leg.a in found and leg.b in found and leg.a != leg.b and _usable(trail, leg):
-            found[leg.a][leg.b] = found[leg.b][leg.a] = leg.metres
-    return found
-
-
-def _usable(trail: Trail, leg: Distance) -> bool:
-    longest = trail.max_length_m if trail.max_leg_m is None else min(trail.max_leg_m, trail.max_length_m)
-    return leg.metres <= longest and (leg.step_free or not trail.step_free)
 
 
 def _lonely(trail: Trail, spot: str, legs: list[Distance]) -> Message:
@@ -195,40 +179,6 @@ def _lonely(trail: Trail, spot: str, legs: list[Distance]) -> Message:
         spot=spot,
         metres=min(leg.metres for leg in level),
     )
-
-
-def fits(trail: Trail, legs: Legs) -> bool | None:
-    """Whether some walk keeps the trail's limits; None where ``MOST_TRIED`` steps do not tell."""
-    tried = 0
-    shortest = min((m for near in legs.values() for m in near.values()), default=0)
-    starts = [trail.first_spot] if trail.first_spot is not None else sorted(legs)
-    stack = [((start,), 0) for start in starts if start in legs]
-    while stack:
-        tried += 1
-        if tried > MOST_TRIED:
-            return None
-        path, walked = stack.pop()
-        if _complete(trail, legs, path, walked):
-            return True
-        if trail.max_stops is not None and len(path) >= trail.max_stops:
-            continue
-        missing = max(0, trail.min_stops - len(path) - 1)
-        further = sorted(legs[path[-1]].items(), key=lambda leg: (-leg[1], leg[0]))
-        stack += [
-            ((*path, spot), walked + long)
-            for spot, long in further
-            if spot not in path and walked + long + missing * shortest <= trail.max_length_m
-        ]
-    return False
-
-
-def _complete(trail: Trail, legs: Legs, path: tuple[str, ...], walked: int) -> bool:
-    if len(path) < trail.min_stops or (trail.last_spot is not None and path[-1] != trail.last_spot):
-        return False
-    if not trail.loop or len(path) == 1:
-        return True
-    back = legs[path[-1]].get(path[0])
-    return back is not None and walked + back <= trail.max_length_m
 
 
 # --- its installations
@@ -268,17 +218,12 @@ def _stands(trail: Trail, one: Installation, spots: list[Spot]) -> Iterator[Mess
 
 
 def _money(problem: Problem, trail: Trail) -> Iterator[Message]:
-    if problem.funding is None or not costs(problem, trail):
-        return
-    for line in problem.funding:
-        kind = line.kinds is None or "trail" in line.kinds
-        if kind and (line.tags is None or set(line.tags) & set(trail.tags)) and line.amount_cents:
-            return
-    yield message(
-        "{trail} costs money and no budget line pays for it: let a line pay for light trails, with a tag of the "
-        "trail where the line asks for one.",
-        trail=trail.id,
-    )
+    if costs(problem, trail) and not payable(problem, "trail", trail.tags):
+        yield message(
+            "{trail} costs money and no budget line pays for it: let a line pay for light trails, with a tag of the "
+            "trail where the line asks for one.",
+            trail=trail.id,
+        )
 
 
 def costs(problem: Problem, trail: Trail) -> bool:
@@ -292,22 +237,19 @@ def costs(problem: Problem, trail: Trail) -> bool:
 
 
 def _people(problem: Problem, trail: Trail) -> Iterator[Message]:
-    held: dict[str, int] = {}
-    for member in problem.staff:
-        for role in member.roles:
-            held[role] = held.get(role, 0) + member.headcount
+    held = heads(problem)
     for role, count in sorted(trail.staff.items()):
-        if held.get(role, 0) < count:
+        if held[role] < count:
             yield message(
                 "{trail} needs {number} people as “{role}” and the town has {held}: add people, or ask for fewer.",
                 trail=trail.id,
                 number=count,
                 role=role,
-                held=held.get(role, 0),
+                held=held[role],
             )
     for one in trail.installations:
         for role, count in sorted(one.staff.items()):
-            if held.get(role, 0) < count + trail.staff.get(role, 0):
+            if held[role] < count + trail.staff.get(role, 0):
                 yield message(
                     "{trail}: “{installation}” brings the people needed as “{role}” to {number} and the town has "
                     "{held}: it cannot be shown.",
@@ -315,5 +257,5 @@ def _people(problem: Problem, trail: Trail) -> Iterator[Message]:
                     installation=one.id,
                     role=role,
                     number=count + trail.staff.get(role, 0),
-                    held=held.get(role, 0),
+                    held=held[role],
                 )

@@ -1,19 +1,19 @@
 """What will be planned, and what stands in the way."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from models.kinds import KINDS
 from models.mapping import left_aside, load_problem
 from models.places import Town
 from scheduler.files import Fault, FaultsError
-from scheduler.message import Message
+from scheduler.message import Message, message
 from scheduler.problem import Problem
 
 from ..database import db_session
 from .dressing import kit_remarks
 from .lights import trail_remarks
+from .means import heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,6 @@ def readiness(town: Town) -> Readiness:
 
 def record_of(message: Message) -> tuple[str, str] | None:
     """The kind (as in addresses) and key of the first record that a sentence names, for a link to it."""
-    from models.kinds import KINDS
-
     singular = {kind.singular: kind.name for kind in KINDS.values()}
     for name, value in message.values.items():
         if name in singular and isinstance(value, str):
@@ -72,8 +70,6 @@ def record_of(message: Message) -> tuple[str, str] | None:
 
 def remarks(problem: Problem) -> list[Message]:
     """What looks forgotten in sound data: it can be planned, and yet the plan will disappoint."""
-    from scheduler.message import message
-
     found: list[Message] = []
     free = sum(1 for one in problem.premises if one.available is None or one.available)
     if problem.projects and not free:
@@ -89,8 +85,6 @@ def remarks(problem: Problem) -> list[Message]:
 
 def days_gone(problem: Problem, today: date) -> list[Message]:
     """That some days of the season have passed: plans do not know it."""
-    from scheduler.message import message
-
     if not problem.town.start < today < problem.town.end:
         return []
     return [
@@ -103,12 +97,7 @@ def days_gone(problem: Problem, today: date) -> list[Message]:
 
 
 def _unstaffed(problem: Problem) -> list[Message]:
-    from scheduler.message import message
-
-    held: Any = Counter()
-    for member in problem.staff:
-        for role in member.roles:
-            held[role] += member.headcount
+    held = heads(problem)
     asked: dict[str, int] = {}
     for event in problem.events:
         for role, count in event.staff.items():

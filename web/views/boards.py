@@ -10,7 +10,7 @@ from models.places import Premises, Town
 
 from .. import agenda
 from ..auth import desk
-from ..boards import mapdata, today
+from ..boards import heat, mapdata, today
 from ..boards.maptrails import trails_of_week
 from ..boards.shown import Shown, shown
 from ..clock import today as civil_day
@@ -30,16 +30,16 @@ def today_(town: Town) -> str:
     if board.case is None:
         return _faulty(board)
     missed = coverage.shortfalls(board.case)
-    streets, quiet = today.street_rows(board, missed)
+    streets, quiet = heat.street_rows(board, missed)
     return _page(
         "boards/today.html",
         board,
         headline=today.headline(board, _day(town)),
         figures=today.figures(board),
         vacancy=today.vacancy_chart(board),
-        gauges=today.gauges(board),
-        weeks=today.week_columns(board.case),
-        staff=today.staff_rows(board),
+        gauges=heat.gauges(board),
+        weeks=heat.week_columns(board.case),
+        staff=heat.staff_rows(board),
         streets=streets,
         quiet=quiet,
         missed=today.target_sentences(board, missed),
