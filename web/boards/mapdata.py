@@ -109,31 +109,7 @@ def _street(row: Street) -> dict[str, Any]:
 
 def _premises(board: Shown) -> list[dict[str, Any]]:
     assert board.case
-    stays, dressings = defaultdict(list), defaultdict(list)
-    for dressed in board.case.dressed:
-        dressings[dressed.premises.id].append(
-            {
-                "from": date.fromordinal(dressed.start).isoformat(),
-                "to": date.fromordinal(dressed.end).isoformat(),
-                "name": board.names("kit", dressed.kit.id),
-            }
-        )
-    for let in board.case.lets:
-        first, last = ends(date.fromordinal(let.start), date.fromordinal(let.end - 1))
-        stays[let.premises.id].append(
-            {
-                "from": date.fromordinal(let.start).isoformat(),
-                "to": date.fromordinal(let.end).isoformat(),
-                "name": board.names("project", let.project.id),
-                "activity": label(let.project.activity),
-                "family": family(let.project.activity),
-                "words": _(
-                    "%(first)s to %(last)s",
-                    first=first,
-                    last=last,
-                ),
-            }
-        )
+    stays, dressings = _stays(board), _dressings(board)
     offered = {unit.id for unit in board.case.problem.premises}
     found = [
         {
@@ -154,6 +130,41 @@ def _premises(board: Shown) -> list[dict[str, Any]]:
     return sorted(found, key=lambda unit: stays_board.along_street(unit["short"]))
 
 
+def _stays(board: Shown) -> dict[str, list[dict[str, Any]]]:
+    """The stays of the plan by premises."""
+    assert board.case
+    found = defaultdict(list)
+    for let in board.case.lets:
+        start, end = date.fromordinal(let.start), date.fromordinal(let.end)
+        first, last = ends(start, date.fromordinal(let.end - 1))
+        found[let.premises.id].append(
+            {
+                "from": start.isoformat(),
+                "to": end.isoformat(),
+                "name": board.names("project", let.project.id),
+                "activity": label(let.project.activity),
+                "family": family(let.project.activity),
+                "words": _("%(first)s to %(last)s", first=first, last=last),
+            }
+        )
+    return found
+
+
+def _dressings(board: Shown) -> dict[str, list[dict[str, Any]]]:
+    """The dressings of the plan by premises."""
+    assert board.case
+    found = defaultdict(list)
+    for dressed in board.case.dressed:
+        found[dressed.premises.id].append(
+            {
+                "from": date.fromordinal(dressed.start).isoformat(),
+                "to": date.fromordinal(dressed.end).isoformat(),
+                "name": board.names("kit", dressed.kit.id),
+            }
+        )
+    return found
+
+
 def _shop(board: Shown, row: Shop) -> dict[str, Any]:
     name = row.name or label(row.activity)
     return {
@@ -167,11 +178,10 @@ def _shop(board: Shown, row: Shop) -> dict[str, Any]:
 def _spots(board: Shown) -> list[dict[str, Any]]:
     assert board.case
     held = defaultdict(list)
-    place_of = {occurrence.id: occurrence.spot.id for occurrence in board.case.held}
     for occurrence in board.case.held:
         for session in occurrence.sessions:
             opens = calendar.opening(session)
-            held[place_of[occurrence.id]].append(
+            held[occurrence.spot.id].append(
                 {
                     "day": date.fromordinal(session.day).isoformat(),
                     "title": board.names("event", occurrence.event.id),

@@ -58,8 +58,7 @@ def placed(problem: Problem, plan: Plan, names: Names) -> list[Placed]:
     """All placements by day; on a day the shops first, then events, trails and dressed windows."""
     case = join(problem, plan)
     order = {kind: place for place, kind in enumerate(("tenancy", "event", "trail", "dressing"))}
-    found = [*_stays(problem, plan, names), *_dates(problem, plan, names), *_trails(case, names)]
-    found += _windows(case, names)
+    found = [*_stays(case, names), *_dates(case, names), *_trails(case, names), *_windows(case, names)]
     return sorted(found, key=lambda one: (one.start, order[one.kind], one.name.casefold(), one.item))
 
 
@@ -83,8 +82,8 @@ def _counted(kinds: Mapping[str, int]) -> Iterator[str]:
         yield ngettext("%(num)s dressed window", "%(num)s dressed windows", num)
 
 
-def _stays(problem: Problem, plan: Plan, names: Names) -> Iterator[Placed]:
-    for one in plan.tenancies:
+def _stays(case: Case, names: Names) -> Iterator[Placed]:
+    for one in case.plan.tenancies:
         yield Placed(
             "tenancy",
             one.project,
@@ -92,12 +91,12 @@ def _stays(problem: Problem, plan: Plan, names: Names) -> Iterator[Placed]:
             names("premises", one.premises),
             one.start,
             one.end - timedelta(days=1),
-            any(_holds(pin, one) for pin in problem.pins),
+            _pinned(case, one),
         )
 
 
-def _dates(problem: Problem, plan: Plan, names: Names) -> Iterator[Placed]:
-    for one in plan.occurrences:
+def _dates(case: Case, names: Names) -> Iterator[Placed]:
+    for one in case.plan.occurrences:
         yield Placed(
             "event",
             one.event,
@@ -105,7 +104,7 @@ def _dates(problem: Problem, plan: Plan, names: Names) -> Iterator[Placed]:
             names("spot", one.spot),
             one.start,
             None,
-            any(_holds(pin, one) for pin in problem.pins),
+            _pinned(case, one),
         )
 
 
@@ -120,7 +119,7 @@ def _trails(case: Case, names: Names) -> Iterator[Placed]:
             " → ".join(names("spot", stop.spot) for stop in run.stops),
             run.start,
             date.fromordinal(walk.last) if walk.last > walk.start else None,
-            any(_holds(pin, run) for pin in case.problem.pins),
+            _pinned(case, run),
             f"{stops_counted(route)}, {walk_words(route)}",
             tuple(stop.spot for stop in run.stops),
         )
@@ -137,6 +136,10 @@ def _windows(case: Case, names: Names) -> Iterator[Placed]:
             one.end - timedelta(days=1),
             False,
         )
+
+
+def _pinned(case: Case, entry: Entry) -> bool:
+    return any(_holds(pin, entry) for pin in case.problem.pins)
 
 
 def _holds(pin: Decision, entry: Entry) -> bool:

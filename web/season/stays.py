@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduler.case import Case, Dressed, Let
-from scheduler.plan import Dressing, Plan
+from scheduler.plan import Dressing, Plan, Tenancy
 
 Names = Callable[[str, str], str]
 
@@ -66,22 +66,7 @@ class Row:
 def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
     """A row for each unit, street by street and along its house numbers. Without ``published`` all is new."""
     bars = defaultdict(list)
-    before = {t.project: t for t in published.tenancies} if published else {}
-    for let in case.lets:
-        bars[let.premises.id].append(_bar(let, before, names, _pins(case)))
-    now = {let.project.id: let for let in case.lets}
-    for project, stay in before.items():
-        let = now.get(project)
-        if let is None or (let.premises.id, let.start, let.end) != (
-            stay.premises, stay.start.toordinal(), stay.end.toordinal(),
-        ):  # fmt: skip
-            towards = names("premises", let.premises.id) if let else ""
-            activity = case.projects[project].activity if project in case.projects else ""
-            name = names("project", project)
-            bars[stay.premises].append(
-                Bar(project, name, activity, stay.start, stay.end, 0, "ghost", towards)
-            )
-    for unit, bar in _dressings(case, published, names):
+    for unit, bar in (*_stays(case, published, names), *_dressings(case, published, names)):
         bars[unit].append(bar)
     found = [
         Row(
@@ -95,6 +80,27 @@ def rows(case: Case, published: Plan | None, names: Names) -> list[Row]:
         for unit in case.problem.premises
     ]
     return sorted(found, key=lambda row: (row.street.casefold(), along_street(row.name), row.id))
+
+
+def _stays(case: Case, published: Plan | None, names: Names) -> Iterator[tuple[str, Bar]]:
+    """Premises and the bar of each stay; published ones that the plan moves or drops stay as ghosts."""
+    before = {t.project: t for t in published.tenancies} if published else {}
+    now = {let.project.id: let for let in case.lets}
+    for let in case.lets:
+        yield let.premises.id, _bar(let, before.get(let.project.id), names, _pins(case))
+    for project, stay in before.items():
+        let = now.get(project)
+        if let is None or not _same(let, stay):
+            towards = names("premises", let.premises.id) if let else ""
+            activity = case.projects[project].activity if project in case.projects else ""
+            name = names("project", project)
+            yield stay.premises, Bar(project, name, activity, stay.start, stay.end, 0, "ghost", towards)
+
+
+def _same(let: Let, stay: Tenancy) -> bool:
+    """Whether a stay is in the same premises on the same days."""
+    there = (stay.premises, stay.start.toordinal(), stay.end.toordinal())
+    return (let.premises.id, let.start, let.end) == there
 
 
 def _dressings(case: Case, published: Plan | None, names: Names) -> Iterator[tuple[str, Bar]]:
@@ -143,20 +149,14 @@ def along_street(address: str) -> tuple[int, str]:
     return (int(number.group()) if number else 0), address.casefold()
 
 
-def _bar(let: Let, before: dict, names: Names, pins: set[str]) -> Bar:
-    start, end = date.fromordinal(let.start), date.fromordinal(let.end)
-    old = before.get(let.project.id)
-    if old is None:
-        state = "new"
-    else:
-        same = (old.premises, old.start, old.end) == (let.premises.id, start, end)
-        state = "published" if same else "moved"
+def _bar(let: Let, before: Tenancy | None, names: Names, pins: set[str]) -> Bar:
+    state = "new" if before is None else "published" if _same(let, before) else "moved"
     return Bar(
         let.project.id,
         names("project", let.project.id),
         let.project.activity,
-        start,
-        end,
+        date.fromordinal(let.start),
+        date.fromordinal(let.end),
         let.premises.turnaround_days,
         state,
         pinned=let.project.id in pins,
