@@ -50,6 +50,23 @@ class Walk:
     places: tuple[tuple[float, float], ...]
 
 
+def past_stops(
+    name: str, stops: Iterable[tuple[float | None, float | None, str, str]], *, loop: bool
+) -> tuple[list[Mark], Walk]:
+    """
+    Numbered marks for those stops of a walk that have a place, and the walk past them.
+
+    Each stop is its longitude and latitude, what is said of it, and the address it leads to (or "").
+    """
+    marks = [
+        Mark(lon, lat, "stop", f"{number}. {words}", url, str(number))
+        for number, (lon, lat, words, url) in enumerate(stops, 1)
+        if lon is not None and lat is not None
+    ]
+    places = [(mark.lon, mark.lat) for mark in marks]
+    return marks, Walk(name, tuple(places + places[:1] if loop else places))
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
     x: float

@@ -10,7 +10,7 @@ from scheduler import case
 from ..formats import clock, day_month
 from ..i18n import gettext as _
 from ..season import month as calendar
-from ..townmap import Mark, Walk
+from ..townmap import Mark, Walk, past_stops
 from ..trails import stops_counted, walk_words
 from .ground import DECIMALS, placed, record, rows
 from .shown import Shown
@@ -33,10 +33,8 @@ def trails(board: Shown) -> list[dict[str, Any]]:
 
 def drawn(trail: dict[str, Any]) -> tuple[list[Mark], Walk]:
     """The stops of a trail of ``features`` that have a place on the ground, and the line past them."""
-    stops = [(n, stop) for n, stop in enumerate(trail["stops"], 1) if stop["lon"] is not None]
-    marks = [Mark(s["lon"], s["lat"], "stop", f"{n}. {s['words']}", s["url"], str(n)) for n, s in stops]
-    places = [(mark.lon, mark.lat) for mark in marks]
-    return marks, Walk(trail["title"], tuple(places + places[:1] if trail["loop"] else places))
+    stops = ((s["lon"], s["lat"], s["words"], s["url"]) for s in trail["stops"])
+    return past_stops(trail["title"], stops, loop=trail["loop"])
 
 
 def _trail(board: Shown, walk: case.Walk, places: dict[str, Spot]) -> dict[str, Any]:

@@ -103,10 +103,9 @@ def kept_told(problem: "Problem", plan: "Plan") -> Iterator[Message]:
 
 def hindrances(problem: "Problem", slug: str) -> Iterator[Message]:
     """What of the published programme cannot stay, and how to plan all the same; nothing where nothing had to."""
-    from web.planning.keeping import obstacles
+    from web.planning.keeping import bound, obstacles
 
-    settings = problem.settings
-    if problem.published is None or (settings.freeze_days is None and settings.max_changes is None):
+    if not bound(problem):
         return
     for one in obstacles(problem):
         yield message("published, and it cannot stay as it is: {reason}", reason=one)

@@ -19,7 +19,7 @@ from scheduler.check import Violation, check
 from scheduler.message import Message, message
 from scheduler.plan import Occurrence, Plan, Tenancy, TrailRun
 from scheduler.problem import Problem
-from scheduler.stability import changed, placed
+from scheduler.stability import Placed, changed, placed
 
 from ..clock import now
 from ..database import db_session
@@ -103,6 +103,13 @@ def read(form: Mapping[str, str], today: date) -> tuple[Stability, dict[str, str
     most = typed.whole("max_changes", high=100_000)
     cost = typed.whole("change", high=10**6, default=0) or 0
     return Stability(day, most, cost), typed.errors
+
+
+def bound(problem: Problem) -> bool:
+    """Whether a plan of this problem has to keep something of what is published."""
+    settings = problem.settings
+    asked = settings.freeze_days is not None or settings.max_changes is not None
+    return problem.published is not None and asked
 
 
 def obstacles(problem: Problem) -> list[Message]:
@@ -203,11 +210,13 @@ def kept_of(problem: Problem, plan: Plan) -> Kept | None:
     published = list(placed(problem.published))
     return Kept(
         len(published),
-        tuple((one.kind, one.item, one.start) for one in changed(problem, plan)),
+        tuple(_key(one) for one in changed(problem, plan)),
         problem.settings.max_changes,
         problem.settings.points.change,
         before,
-        frozenset(
-            (one.kind, one.item, one.start) for one in published if before is not None and one.start < before
-        ),
+        frozenset(_key(one) for one in published if before is not None and one.start < before),
     )
+
+
+def _key(one: Placed) -> Key:
+    return one.kind, one.item, one.start

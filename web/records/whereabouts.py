@@ -55,7 +55,7 @@ def span(start: date, end: date) -> str:
 def _stays(kind: str, key: str, plan: Plan, names: Names) -> list[str]:
     found = []
     for stay in plan.tenancies:
-        if key in (stay.project if kind == "projects" else stay.premises,):
+        if key == (stay.project if kind == "projects" else stay.premises):
             other = names("premises", stay.premises) if kind == "projects" else names("project", stay.project)
             found.append((stay.start, other, stay.end))
     for dressing in plan.dressings:

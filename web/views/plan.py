@@ -13,7 +13,6 @@ from models.places import Town
 from models.stability import kept_before, today_in
 from scheduler.files import read_problem
 from scheduler.message import Message
-from scheduler.problem import Settings
 
 from .. import clock
 from ..auth import desk
@@ -129,7 +128,7 @@ def run(town: Town, run_id: int):
     held = read_problem(found.problem) if found.state == "failed" else None
     return render_template(
         "plan/run.html",
-        bound_by=held if held and held.published and _keeps(held.settings) else None,
+        bound_by=held if held and keeping.bound(held) else None,
         kept_before=kept_before(held) if held else None,
         obstacles=[_linked(town, one) for one in keeping.obstacles(held)] if held else [],
         run=found,
@@ -141,10 +140,6 @@ def run(town: Town, run_id: int):
         height=HEIGHT,
         person=queries.person(found.account_id),
     )
-
-
-def _keeps(settings: Settings) -> bool:
-    return settings.freeze_days is not None or settings.max_changes is not None
 
 
 @bp.get("/plan/runs/<int:run_id>/progress")

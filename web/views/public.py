@@ -22,7 +22,7 @@ from ..i18n import locale
 from ..programme import Offer, label, offer_address, offers
 from ..qr import qr_path
 from ..structured import event_data
-from ..townmap import Drawing, Mark, Walk, along, around
+from ..townmap import Drawing, Mark, along, around, past_stops
 from ..trails import metres, stop_words, stops_counted, sunset_words, walk_words
 
 bp = Blueprint("public", __name__)
@@ -115,13 +115,11 @@ def subscribe(slug: str) -> Response:
 def _drawn(town: Town, slot: Slot) -> Drawing | None:
     """Where an entry is on the map: one place, or the stops of a trail in their order."""
     streets = stored.streets(db_session(), town)
-    stops = slot.route["stops"] if slot.route else []
-    placed = [(n, s) for n, s in enumerate(stops, 1) if s["lon"] is not None and s["lat"] is not None]
-    if len(placed) > 1:
-        marks = [Mark(s["lon"], s["lat"], "stop", f"{n}. {stop_words(s)}", "", str(n)) for n, s in placed]
-        places = [(mark.lon, mark.lat) for mark in marks]
-        walk = Walk(slot.title, tuple(places + places[:1] if slot.route["loop"] else places))
-        return along(streets, walk, marks, 480, 400)
+    if slot.route:
+        stops = ((s["lon"], s["lat"], stop_words(s), "") for s in slot.route["stops"])
+        marks, walk = past_stops(slot.title, stops, loop=slot.route["loop"])
+        if len(marks) > 1:
+            return along(streets, walk, marks, 480, 400)
     if slot.lon is None or slot.lat is None:
         return None
     return around(streets, Mark(slot.lon, slot.lat, "here", slot.location), AROUND_METRES, 480, 320)
