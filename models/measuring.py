@@ -7,6 +7,7 @@ its ``factor``), where each spot stood (``spots`` {id: [lon, lat]}), and ``pairs
 than the measure was decided by a person, and a new measure leaves it alone.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -156,7 +157,7 @@ def is_measure(value: Any) -> bool:
     spots, pairs = value.get("spots"), value.get("pairs")
     return (
         value.get("by") in ("walk", "line")
-        and isinstance(value.get("factor", 1.0), int | float)
+        and _is_number(value.get("factor", 1.0))
         and isinstance(spots, dict)
         and all(_is_point(point) for point in spots.values())
         and isinstance(pairs, list)
@@ -165,7 +166,14 @@ def is_measure(value: Any) -> bool:
 
 
 def _is_point(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int | float) for one in value)
+    return isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))
+
+
+def _is_number(value: Any) -> bool:
+    """Python reads NaN and Infinity out of a JSON text, which other readers of JSON and PostgreSQL refuse."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_pair(value: Any) -> bool:

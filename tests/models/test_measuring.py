@@ -122,6 +122,8 @@ def test_only_a_measure_has_the_shape_of_one():
         {**made, "pairs": [{"from": "a", "to": "b", "metres": -1, "step_free": True}]},
         {**made, "pairs": [{"from": "a", "to": "b", "why": "rain"}]},
         {**made, "pairs": ["a"]},
+        {**made, "factor": float("nan")},
+        {**made, "spots": {"a": [1.15, float("inf")]}},
     ):
         assert not is_measure(spoilt)
 

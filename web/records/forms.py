@@ -163,7 +163,7 @@ def seen_base(sent: Sent) -> Mapping[str, Any] | None:
     """The document that the form was opened on, as it came back; None where it was lost or altered."""
     try:
         found = json.loads(sent.get("_base", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

@@ -77,7 +77,7 @@ class Measured(Field):
     def parse(self, raw: Raw, choices: "Choices") -> Any:
         try:
             value = json.loads(raw)
-        except ValueError:
+        except (ValueError, RecursionError):
             value = None
         if not is_measure(value):
             raise Wrong(gettext("The measure of the walks was lost on the way. Measure the walks again."))

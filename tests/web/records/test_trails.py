@@ -169,3 +169,18 @@ def test_a_dressing_that_brings_nothing_says_so(desk):
     assert "Films des anciennes enseignes ne rapporte aucun point" in page.text
     desk.submit("kits/films", value_week="2")
     assert "ne rapporte aucun point" not in desk.get("kits/films").text
+
+
+@pytest.mark.parametrize("spoilt", ["[" * 50_000, '{"by": "line", "factor": NaN, "spots": {}, "pairs": []}'])
+def test_a_measure_that_was_spoilt_on_the_way_is_asked_for_again(mapped, spoilt):
+    page = mapped.submit("trails/new", **THREE, measured=spoilt)
+    assert page.status == 422
+    assert "s’est perdue en route" in page.text
+    assert page.value("title") == "Nuit bleue"
+
+
+def test_a_base_that_was_spoilt_on_the_way_breaks_nothing(mapped):
+    send(mapped, mapped.submit("trails/new", button="_measure=walk", **THREE))
+    page = mapped.submit("trails/nuit-bleue", title="Nuit verte", _base="[" * 50_000)
+    assert page.status == 200
+    assert page.title == "Nuit verte"
