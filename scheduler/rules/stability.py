@@ -19,15 +19,9 @@ def columns(options: Options, wanted: list[Published]) -> list[int | None]:
     events = {e.id: n for n, e in enumerate(problem.events, options.first_item(Kind.EVENT))}
     premises = {p.id: n for n, p in enumerate(problem.premises)}
     spots = {s.id: n for n, s in enumerate(problem.spots)}
-    keys: dict[tuple[object, ...], int] = {}
     items = {projects.get(one.item) for one in wanted if one.kind == "tenancy"}
     items |= {events.get(one.item) for one in wanted if one.kind == "event"}
-    named = np.array(sorted(n for n in items if n is not None), dtype=np.int64)
-    own = np.concatenate([options.of(Kind.TENANCY), options.of(Kind.EVENT)])
-    for j in own[np.isin(options.item[own], named)].tolist():
-        keys[int(options.item[j]), int(options.place[j]), int(options.start[j]), int(options.days[j])] = j
-    for j in options.of(Kind.KEPT).tolist():
-        keys["trail", options.of_trails.kept[int(options.place[j])]] = j
+    column = _by_placement(options, sorted(n for n in items if n is not None))
     found: list[int | None] = []
     for one in wanted:
         entry, start = one.entry, one.start.toordinal()
@@ -44,7 +38,21 @@ def columns(options: Options, wanted: list[Published]) -> list[int | None]:
             key = n, spots.get(entry.spot), start, days
         else:
             key = "trail", numbered(problem, one)
-        found.append(keys.get(key))
+        found.append(column.get(key))
+    return found
+
+
+def _by_placement(options: Options, items: list[int]) -> dict[tuple[object, ...], int]:
+    """The columns of these projects and events by item, place, first day and length; published walks by themselves."""
+    own = np.concatenate([options.of(Kind.TENANCY), options.of(Kind.EVENT)])
+    own = own[np.isin(options.item[own], np.array(items, dtype=np.int64))]
+    rows = (options.item[own], options.place[own], options.start[own], options.days[own], own)
+    found: dict[tuple[object, ...], int] = {
+        (item, place, start, days): j
+        for item, place, start, days, j in zip(*(row.tolist() for row in rows), strict=True)
+    }
+    for j in options.of(Kind.KEPT).tolist():
+        found["trail", options.of_trails.kept[int(options.place[j])]] = j
     return found
 
 
