@@ -9,17 +9,19 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 
 from scheduler.files import write_problem
 from tests.factories import premises, problem, project
 from tests.web.benching import rivals
 from web import i18n
-from web.commands.bench import Subject, measure
+from web.benching import competitors
+from web.commands.bench import Peers, Subject, measure
 
 ROOT = Path(__file__).parents[2]
 ENV = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8", "PYTHONUTF8": "1"}
-QUICK = ("--seconds", 10, "--workers", 1, "--seeds", "0,1")
+QUICK = ("--seconds", 10, "--workers", 1, "--seeds", "0,1", "--peers", "none")
 
 
 def bench(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -97,6 +99,45 @@ def test_a_place_that_cannot_be_written(towns):
     found = bench(towns / "one.json", "--out", towns / "one.json" / "report")
     assert found.returncode == 2
     assert "cannot be written there" in found.stderr
+
+
+def test_peers_run_beside_in_turn_with_each_seed(towns, tmp_path):
+    out = tmp_path / "report"
+    alone = (*QUICK[:-1], "greedy,HiGHS")
+    found = bench(towns / "one.json", *alone, "--out", out)
+    assert found.returncode == 0, found.stderr
+    with (out / "trials.csv").open(encoding="utf-8") as file:
+        rows = [(r["solver"], r["seed"], r["points"], r["status"]) for r in csv.DictReader(file)]
+    assert rows == [
+        (solver, seed, "100", status)
+        for seed in ("0", "1")
+        for solver, status in (("Rideau", "optimal"), ("Greedy", "feasible"), ("HiGHS", "optimal"))
+    ]
+    assert (out / "plans.svg").exists()
+    assert "highspy " in (out / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_peer_that_nobody_knows(towns):
+    found = bench(towns / "one.json", "--peers", "gurobi")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "there is no peer gurobi" in found.stderr
+    assert "greedy, cp-sat" in found.stderr
+
+
+def test_peers_by_words_are_those_that_are_there(monkeypatch):
+    def names(word):
+        return [one.name for one in Peers().convert(word, None, None)]
+
+    assert names("all") == [one.name for one in competitors.PEERS.values()]
+    assert names("installed") == [one.name for one in competitors.PEERS.values() if one.extra]
+    assert names("none") == []
+    monkeypatch.setattr(competitors, "find_spec", lambda module: None)
+    assert names("all") == ["Greedy", "CP-SAT"]
+    assert names("installed") == []
+    i18n.use_language("en")
+    with pytest.raises(click.BadParameter, match="HiGHS is not installed: pip install highspy"):
+        names("highs")
+    i18n.use_language("fr")
 
 
 @pytest.fixture

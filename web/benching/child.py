@@ -7,6 +7,7 @@ The clock starts when the problem has been read and the competitor imported, and
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -58,7 +59,7 @@ def tried(
     """Solve, write steps and plan; what it took: ``seconds`` and ``cpu_seconds``, ``memory_kb``, or ``faults``."""
     problem = read_problem(instance.read_bytes())
     steps = Steps(folder / STEPS, clock)
-    cpu = time.process_time()
+    cpu = cpu_seconds()
     outcome: dict[str, object] = {}
     try:
         plan = solver(problem, allowed, steps, stopper(folder))
@@ -67,8 +68,20 @@ def tried(
     else:
         steps(plan.points, plan.bound)
         write_whole(folder / PLAN, write_plan(plan))
-    outcome |= {"seconds": steps.elapsed, "cpu_seconds": time.process_time() - cpu, "memory_kb": peak_kb()}
+    outcome |= {"seconds": steps.elapsed, "cpu_seconds": cpu_seconds() - cpu, "memory_kb": largest_kb()}
     return outcome
+
+
+def cpu_seconds() -> float:
+    """Processor time of this process and of those that it started and that have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def largest_kb() -> int | None:
+    """The peak of this process or, if it is higher, of the largest of those that it started, in KiB."""
+    own = peak_kb()
+    return None if own is None else max(own, _counted_kb(of_children=True))
 
 
 class Steps:
@@ -98,9 +111,14 @@ def peak_kb(process: int | str = "self") -> int | None:
         pass
     if process != "self":
         return None
-    from resource import RUSAGE_SELF, getrusage  # not on every system
+    return _counted_kb()
 
-    most = getrusage(RUSAGE_SELF).ru_maxrss
+
+def _counted_kb(of_children: bool = False) -> int:
+    """As the system counts it, of this process or of the largest that it started and that has ended."""
+    from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage  # not on every system
+
+    most = getrusage(RUSAGE_CHILDREN if of_children else RUSAGE_SELF).ru_maxrss
     return most // 1024 if sys.platform == "darwin" else most
 
 

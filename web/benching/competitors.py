@@ -8,6 +8,7 @@ with its bound where it has one. Its points are recomputed, and its plan verifie
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Protocol
 
 from scheduler.plan import Plan
@@ -34,11 +35,28 @@ Solver = Callable[[Problem, Allowed, Tell, Callable[[], bool]], Plan]
 
 @dataclass(frozen=True, slots=True)
 class Competitor:
-    """``where`` is ``module:function``, a ``Solver``; the versions of ``packages`` are written in the report."""
+    """
+    ``where`` is ``module:function``, a ``Solver``; the versions of ``packages`` are written in the report.
+
+    ``extra`` is a module that not everybody has: without it the competitor cannot start.
+    """
 
     name: str
     where: str
     packages: tuple[str, ...] = ()
+    extra: str | None = None
+
+    @property
+    def installed(self) -> bool:
+        return self.extra is None or find_spec(self.extra) is not None
 
 
 RIDEAU = Competitor("Rideau", "web.benching.rideau:solved", ("rideau", "ortools", "numpy"))
+
+#: What a user could pick instead, by the name that the command knows it under.
+PEERS = {
+    "greedy": Competitor("Greedy", "web.benching.peers.spreadsheet:solved"),
+    "cp-sat": Competitor("CP-SAT", "web.benching.peers.cp_sat:solved", ("ortools",)),
+    "highs": Competitor("HiGHS", "web.benching.peers.mip:highs", ("highspy",), "highspy"),
+    "scip": Competitor("SCIP", "web.benching.peers.mip:scip", ("pyscipopt",), "pyscipopt"),
+}

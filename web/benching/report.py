@@ -9,11 +9,11 @@ from web.i18n import gettext
 from web.telling import translate
 
 from .columns import NONE, markdown
-from .plot import gap_over_time
+from .plot import gap_over_time, plans_over_time
 from .summary import Bench, contradictions, medians
 from .trial import Trial
 
-PAGE, TABLE, CURVES, DRAWING = "report.md", "trials.csv", "curves.csv", "gap.svg"
+PAGE, TABLE, CURVES, DRAWING, PLANS = "report.md", "trials.csv", "curves.csv", "gap.svg", "plans.svg"
 FIGURES = (
     "instance",
     "solver",
@@ -38,11 +38,13 @@ FIGURES = (
 
 def files(bench: Bench) -> dict[str, str]:
     """The texts of a report by the names of their files."""
+    compared = {PLANS: plans_over_time(bench)} if len(bench.solvers) > 1 else {}
     return {
         PAGE: page(bench),
         TABLE: _csv(FIGURES, (_figures(bench, trial) for trial in bench.trials)),
         CURVES: _csv(("instance", "solver", "seed", "seconds", "points", "bound", "gap"), _curves(bench)),
         DRAWING: gap_over_time(bench),
+        **compared,
     }
 
 
@@ -53,6 +55,8 @@ def page(bench: Bench) -> str:
     ]
     lines += _part(2, gettext("Medians over the seeds"), markdown(bench, medians(bench.trials)))
     lines += _part(2, gettext("Trials"), markdown(bench, bench.trials))
+    if len(bench.solvers) > 1:
+        lines += _part(2, gettext("Plans over time"), [f"![]({PLANS})"])
     lines += _part(2, gettext("Gap over time"), [f"![]({DRAWING})"])
     if remarks := [*told(bench.trials), *map(translate, contradictions(bench))]:
         lines += _part(2, gettext("Remarks"), [f"- {_one_line(remark)}" for remark in remarks])
@@ -109,8 +113,9 @@ def told(trials: Iterable[Trial]) -> Iterator[str]:
 
 def _reading() -> Iterator[str]:
     yield gettext(
-        "Each trial runs in a process of its own, one after the other. Time counts from when the problem has been "
-        "read; memory is the most that this process held at once, the problem included."
+        "Each trial runs in a process of its own, one after the other: with each seed every solver in turn. Time "
+        "counts from when the problem has been read; memory is the most that this process, or a larger one that it "
+        "started, held at once, the problem included."
     )
     yield gettext(
         "Points are those of a plan that the checker verified, recomputed. The gap is (bound − points) / |points|, "
@@ -119,6 +124,9 @@ def _reading() -> Iterator[str]:
     yield gettext(
         "Seconds are those after which the solver told of its first plan, of one within 1 % of its best, and of "
         "its best; it may tell of a plan somewhat later than it finds it."
+    )
+    yield gettext(
+        "In the drawings the trial of each solver with the middle points is strong, its other seeds are faint."
     )
     yield gettext(
         "In the medians a trial without a value counts as the worst. Options are the placements possible at all."

@@ -43,6 +43,38 @@ class Seeds(click.ParamType):
         return tuple(dict.fromkeys(map(int, words)))
 
 
+class Peers(click.ParamType):
+    """Names of other solvers with commas between them, or one of the words for several."""
+
+    name = "peers"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> "tuple[Competitor, ...]":
+        from web.benching.competitors import PEERS
+
+        if isinstance(value, tuple):
+            return value
+        words = list(dict.fromkeys(word.strip().lower() for word in str(value).split(",")))
+        if words in (["installed"], ["none"]):
+            found = [one for one in PEERS.values() if one.extra and one.installed]
+            return tuple(found) if words == ["installed"] else ()
+        if words == ["all"]:
+            return tuple(one for one in PEERS.values() if one.installed)
+        for word in words:
+            if word not in PEERS:
+                known = ", ".join(PEERS)
+                self.fail(
+                    gettext("there is no peer %(word)s, only %(known)s", word=word, known=known), param, ctx
+                )
+            if not PEERS[word].installed:
+                self.fail(_not_there(PEERS[word]), param, ctx)
+        return tuple(PEERS[word] for word in words)
+
+
+def _not_there(peer: "Competitor") -> str:
+    remedy = f"pip install {' '.join(peer.packages)}"
+    return gettext("%(name)s is not installed: %(remedy)s", name=peer.name, remedy=remedy)
+
+
 @click.command("bench")
 @click.argument("instances", type=FILE, nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
 @click.option(
@@ -58,6 +90,14 @@ class Seeds(click.ParamType):
 @click.option(
     "--seeds", type=Seeds(), default="0,1,2", show_default=True, help="Each instance is tried with each."
 )
+@click.option(
+    "--peers",
+    type=Peers(),
+    default="installed",
+    show_default=True,
+    help="Other solvers to run beside: greedy, cp-sat, highs, scip (with commas), all, none, or installed: those of"
+    " HiGHS and SCIP that are there.",
+)
 @click.option("--known", type=FILE, help="A JSON list of instances with their best known values.")
 @click.option("--out", "folder", type=FILE, help="A folder for the report: table, curves and drawing.")
 def bench_command(
@@ -65,19 +105,25 @@ def bench_command(
     seconds: float,
     workers: int,
     seeds: tuple[int, ...],
+    peers: "tuple[Competitor, ...]",
     known: Path | None,
     folder: Path | None,
 ) -> int:
-    """Measure the engine on problem files (JSON), or on all those of a folder.
+    """Measure the engine on problem files (JSON), or on all those of a folder, and other solvers beside it.
 
-    Each trial runs in a process of its own and its plan is verified. The report is written anew after each.
+    Each trial runs in a process of its own and its plan is verified. With each instance and seed, every solver has the
+    same seconds and threads, one after the other; SCIP uses one thread. Peers get the same compiled rules and begin
+    with a greedy plan. HiGHS and SCIP are installed by the extra "bench". The report is written anew after each trial.
 
     Exit status: 0 every trial ended well, 1 some did not (they are in the report), 2 a file cannot be used.
     """
+    from web.benching.competitors import RIDEAU
+
     any_locale()
     subjects, values = _read(instances, known)
     _refuse_unwritable(folder)
-    return measure(subjects, values, seconds, workers, seeds, folder, lambda: datetime.now(UTC))
+    solvers = (RIDEAU, *peers)
+    return measure(subjects, values, seconds, workers, seeds, folder, lambda: datetime.now(UTC), solvers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import pytest
 
 from web import i18n
 from web.benching.columns import heading, row
-from web.benching.plot import BASE, TOP, gap_over_time, height_of
+from web.benching.plot import BASE, TOP, gap_over_time, height_of, plans_over_time
 from web.benching.report import files
+from web.benching.trial import Step
 
 from .bench import bench, dead, trial
 
@@ -104,6 +105,28 @@ def test_the_drawing_has_a_panel_an_instance_and_a_line_a_trial_with_a_gap():
     line = panels[0].find(f"{SVG}path").get("d")
     assert line.split()[0] == "M"
     assert line.count("V") == 2
+
+
+def test_plans_are_drawn_against_the_lowest_bound_where_there_are_several_solvers():
+    silent = (Step(1.0, 800, None), Step(2.0, 1000, None))
+    found = bench(trial(), trial(solver="greedy", bound=None, steps=silent), trial(instance="b"))
+    assert "plans.svg" in files(found)
+    assert "plans.svg" not in files(bench(trial()))
+    panel = ElementTree.fromstring(plans_over_time(found)).find(f"{SVG}g")
+    lines = {line.find(f"{SVG}title").text: line for line in panel.findall(f"{SVG}path")}
+    assert sorted(lines) == ["Rideau, seed 0", "greedy, seed 0"]
+    ends = [line.get("d").split()[-1] for line in lines.values()]
+    assert ends[0] == ends[1]  # what was found stays
+    low = str(round(height_of(0.1), 1))
+    assert all(line.get("d").split()[-3] == low for line in lines.values())
+    assert len({line.get("stroke-dasharray") for line in lines.values()}) == 2
+
+
+def test_of_each_solver_the_middle_trial_is_strong():
+    found = bench(trial(0, points=1), trial(1, points=3), trial(2, points=2))
+    panel = ElementTree.fromstring(gap_over_time(found)).find(f"{SVG}g")
+    drawn = [(one.find(f"{SVG}title").text, one.get("stroke-width")) for one in panel.findall(f"{SVG}path")]
+    assert drawn == [("Rideau, seed 0", "1"), ("Rideau, seed 1", "1"), ("Rideau, seed 2", "2")]
 
 
 def test_the_scale_of_the_gap_ends_where_nothing_is_left():
