@@ -2,6 +2,9 @@
 
 import importlib.util
 import sys
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
 from types import SimpleNamespace
 
 from tests.shared import SHARED
@@ -26,6 +29,18 @@ def faults(octets: bytes) -> list[str]:
     report = check_feed.Report("rideau", [])
     check_feed.check_bytes(octets, report, args)
     return [f"{i['code']}: {i['message']}" for i in report.items if i["level"] in ("MUST", "CONTRACT")]
+
+
+def broken_promises(before: bytes, after: bytes, folder: Path) -> str:
+    """What a feed breaks of its contract with those who read it before; nothing where it keeps it."""
+    old, new = folder / "old.ics", folder / "new.ics"
+    old.write_bytes(before)
+    new.write_bytes(after)
+    told = StringIO()
+    with redirect_stdout(told):
+        asked = ["--public", "--parsers", "none", "--require", "0", "--previous", str(old), str(new)]
+        code = check_feed.main(asked)
+    return f"{code}: {told.getvalue()}" if code else ""
 
 
 def events(octets: bytes) -> list[dict]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from models.database import sessions
 from models.plans import Decision, Slot
 from tests.web import house, lit_town
-from tests.web.feed_checker import check_feed
+from tests.web.feed_checker import broken_promises
 from web import create_app
 
 DESK, PUBLIC = f"/desk/{lit_town.SLUG}", f"/t/{lit_town.SLUG}"
@@ -116,7 +116,7 @@ CALENDARS = ("town", "street/rue-haute", "street/rue-basse", "street/rue-du-pont
     [lit_town.DRAFT, {"trail": None}, {"way": (("place", "Lune"), ("quai", "Voiles"))}, {"windows": ()}],
     ids=["moved", "given up", "shorter", "windows only"],
 )
-def test_calendars_keep_their_contract_when_a_trail_changes_and_comes_back(app, change, tmp_path, capsys):
+def test_calendars_keep_their_contract_when_a_trail_changes_and_comes_back(app, change, tmp_path):
     client = app.test_client()
     before = {name: client.get(f"{PUBLIC}/{name}.ics").data for name in CALENDARS}
     for hours, wanted in ((1, change), (2, {})):
@@ -126,11 +126,7 @@ def test_calendars_keep_their_contract_when_a_trail_changes_and_comes_back(app, 
             session.commit()
         after = {name: client.get(f"{PUBLIC}/{name}.ics").data for name in CALENDARS}
         for name in CALENDARS:
-            old, new = tmp_path / "old.ics", tmp_path / "new.ics"
-            old.write_bytes(before[name])
-            new.write_bytes(after[name])
-            asked = ["--public", "--parsers", "none", "--require", "0", "--previous", str(old), str(new)]
-            assert check_feed.main(asked) == 0, (name, capsys.readouterr().out)
+            assert broken_promises(before[name], after[name], tmp_path) == "", name
         before = after
 
 
@@ -143,7 +139,7 @@ def test_a_draft_tells_of_trails_and_windows_beside_the_published_version(desk):
         "Parcours des lumières a lieu une semaine plus tard, dès le ven. 16 avr. : passe par Cour des Tilleuls "
         "au lieu de Lavoir" in page
     )
-    assert "photo n’habille plus 2 rue Basse" in page
+    assert "2 rue Basse ne reçoit plus photo" in page
 
 
 def test_a_draft_lists_trails_and_windows_by_month_with_what_they_cost(desk):
@@ -256,4 +252,4 @@ def test_the_help_says_what_the_public_sees_of_them(desk):
 def test_publishing_proposes_notes_that_tell_of_trails_and_windows(desk):
     page = text(desk, f"{DESK}/publish?plan=2")
     assert "Parcours des lumières a lieu une semaine plus tard" in page
-    assert "photo n’habille plus 2 rue Basse" in page
+    assert "2 rue Basse ne reçoit plus photo" in page
