@@ -10,7 +10,7 @@ import click
 
 from scheduler.message import Message, message
 
-from .printing import any_locale, err, out
+from .printing import any_locale, err, out, spoken
 
 FILE = click.Path(path_type=Path)
 
@@ -83,22 +83,16 @@ def _make(settings: Any, folder: Path, recipe: Any, seconds: int) -> None:
         town = session.get(Town, made.town_id)
         out("")
         for line in summary(session, town):
-            out(_told(line))
+            out(spoken(line))
         out("")
         for line in addresses(session, settings, town, made.password):
-            out(_told(line))
+            out(spoken(line))
     engine.dispose()
 
 
 def tell(said: Message) -> None:
     """A line of progress, on standard error."""
-    err(_told(said))
-
-
-def _told(said: Message) -> str:
-    from web.telling import translate
-
-    return translate(said)
+    err(spoken(said))
 
 
 def _serve(settings: Any) -> int:
@@ -107,7 +101,7 @@ def _serve(settings: Any) -> int:
 
     logging.getLogger("web.running").setLevel(logging.NOTSET)
     set_up_logs(settings.log)
-    out(_told(message("Serving until Ctrl-C.")))
+    out(spoken(message("Serving until Ctrl-C.")))
     return serve(settings)
 
 

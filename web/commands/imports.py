@@ -13,7 +13,7 @@ import click
 from web.i18n import gettext, ngettext
 
 from .opened import TOWN, town_at
-from .printing import any_locale, err, out
+from .printing import any_locale, err, out, spoken
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -129,11 +129,11 @@ def _area(text: str) -> Decimal:
 def _show(proposal: "Proposal") -> None:
     """The dry run, line by line."""
     for note in proposal.notes:
-        out(f"  {_said(note)}")
+        out(f"  {spoken(note)}")
     _show_kinds(proposal.added, "+", lambda one: f"{one.kind} {one.key}{_named(one.document)}")
     _show_kinds(proposal.changed, "~", _change)
     for refused in proposal.refused[: 5 * MOST_SHOWN]:
-        err(f"! {refused.place}: {_said(refused.message)}")
+        err(f"! {refused.place}: {spoken(refused.message)}")
     if len(proposal.refused) > 5 * MOST_SHOWN:
         rest = len(proposal.refused) - 5 * MOST_SHOWN
         err("! " + ngettext("and %(num)s more", "and %(num)s more", rest))
@@ -175,12 +175,6 @@ def _brief(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _said(message: Any) -> str:
-    from web.telling import translate
-
-    return translate(message)
-
-
 @contextmanager
 def _told_refusals(file: Path) -> Iterator[None]:
     """What cannot be used is told, each fault on a line, and nothing has changed."""
@@ -195,7 +189,7 @@ def _told_refusals(file: Path) -> Iterator[None]:
 
 
 def _refusal(one: "Refused", file: Path) -> str:
-    return f"{one.place or file.name}: {_said(one.message)}"
+    return f"{one.place or file.name}: {spoken(one.message)}"
 
 
 # --- files out

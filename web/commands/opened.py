@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from models.places import Town
+    from web.names import Names
 
 FAULTY = 2
 TOWN = click.option("--town", "slug", required=True, help="The town's short name, as in addresses.")
@@ -52,3 +53,10 @@ def town_in(session: "Session", slug: str) -> "Town":
         err(gettext("There is no town “%(slug)s” here. Towns: %(there)s", slug=slug, there=there))
         raise SystemExit(FAULTY)
     return town
+
+
+def names_of(session: "Session", town: "Town") -> "Names":
+    """What people call the town's records."""
+    from web.names import names_in
+
+    return names_in(lambda: session, town)

@@ -1,31 +1,26 @@
-"""``rideau plan`` and ``rideau publish``: from a town's data to its public programme."""
+"""``rideau plan``: from a town's data to a draft of its programme."""
 
 import logging
 import secrets
-import uuid
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.message import Message
 from web.i18n import gettext, ngettext
 
 from .keeping import Asked, asked_of, hindrances, keeping_options, kept_told, stability_of
-from .opened import TOWN, database, town_at, town_in
-from .printing import any_locale, err, out
+from .opened import TOWN, database, names_of, town_in
+from .printing import any_locale, err, out, spoken
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-    from sqlalchemy.orm import Session
 
     from models.places import Town
     from models.plans import Plan
     from web.names import Names
 
 PLANNED, FAULTY, IMPOSSIBLE, NOT_FOUND = 0, 2, 3, 4
-LONGEST_NAME, LONGEST_NOTES = 120, 4000
 
 
 @click.command("plan")
@@ -61,7 +56,7 @@ def plan_command(
         wanted = seconds or settings.planning.seconds
         run_id = _requested(engine, slug, wanted, settings.planning.workers, seed, asked)
         err(ngettext("Planning takes up to %(num)s second.", "Planning takes up to %(num)s seconds.", wanted))
-        follow(settings, engine, run_id, lambda said: err(_told(said)), stop)
+        follow(settings, engine, run_id, lambda said: err(spoken(said)), stop)
         return _ended(settings, engine, run_id, reasons)
 
 
@@ -80,10 +75,10 @@ def _requested(
             kept = stability_of(session, town, asked, now)
             run = runs.request_run(session, town, seconds, workers, seed, None, now, stability=kept)
         except runs.RunRefused as refused:
-            names = _names(session, town)
-            err(_told(refused.message, names))
+            names = names_of(session, town)
+            err(spoken(refused.message, names))
             for fault in refused.faults:
-                err(f"- {fault.path}: {_told(fault.message, names)}")
+                err(f"- {fault.path}: {spoken(fault.message, names)}")
             raise SystemExit(FAULTY) from None
         session.commit()
         return run.id
@@ -94,12 +89,13 @@ def _ended(settings: Any, engine: "Engine", run_id: int, reasons: bool) -> int:
     from sqlalchemy import select
 
     from models.database import readers
+    from models.places import Town
     from models.plans import Plan, Run
 
     with readers(engine)() as session:
         run = session.get_one(Run, run_id)
-        town = _town_of(session, run)
-        names = _names(session, town)
+        town = session.get_one(Town, run.town_id)
+        names = names_of(session, town)
         plan = session.scalar(select(Plan).where(Plan.run_id == run_id).order_by(Plan.id.desc()).limit(1))
         if plan is None:
             return _tell_failure(settings, run, town, names)
@@ -115,14 +111,15 @@ def _tell_plan(plan: "Plan", town: "Town", names: "Names", reasons: bool) -> Non
     problem, programme = problem_of(plan), programme_of(plan)
     out(gettext("Draft %(id)s of %(town)s", id=plan.id, town=town.name))
     for line in (*summed_up(problem, programme), *kept_told(problem, programme)):
-        out(_told(line))
+        out(spoken(line))
     if reasons:
         for one in left_out(problem, programme, names):
             out(f"- {one.name}: {' '.join(one.reasons) or gettext('no reason is known')}")
-    told = gettext(
-        "Make it public with: rideau publish --town %(slug)s --plan %(id)s", slug=town.slug, id=plan.id
+    out(
+        gettext(
+            "Make it public with: rideau publish --town %(slug)s --plan %(id)s", slug=town.slug, id=plan.id
+        )
     )
-    out(told)
 
 
 def _tell_failure(settings: Any, run: Any, town: "Town", names: "Names") -> int:
@@ -133,7 +130,7 @@ def _tell_failure(settings: Any, run: Any, town: "Town", names: "Names") -> int:
 
     found = solving.result(settings.files.runs / str(run.id)) or {}
     status = (found.get("plan") or {}).get("status")
-    lines = [_told(message_from(one), names) for one in run.outcome]
+    lines = [spoken(message_from(one), names) for one in run.outcome]
     if found.get("conflict"):
         err(gettext("no plan keeps every rule; what cannot stand together:"))
         code = IMPOSSIBLE
@@ -149,116 +146,9 @@ def _tell_failure(settings: Any, run: Any, town: "Town", names: "Names") -> int:
     for line in lines:
         err(f"- {line}" if code != NOT_FOUND else line)
     if code == IMPOSSIBLE:
-        for told in hindrances(read_problem(run.problem), town.slug):
-            err(_told(told, names))
+        for one in hindrances(read_problem(run.problem), town.slug):
+            err(spoken(one, names))
     return code
 
 
-@click.command("publish")
-@TOWN
-@click.option(
-    "--plan", "plan_id", type=click.IntRange(min=1), help="A draft by its number; the newest by default."
-)
-@click.option("--name", default="", help="Name of the version, as people read it.")
-@click.option("--notes", help="What changes, for readers; told from the plans by default.")
-def publish_command(slug: str, plan_id: int | None, name: str, notes: str | None) -> None:
-    """Make a draft the public programme, and tell where to subscribe.
-
-    Exit status: 0 it is public, 2 it cannot be and nothing has changed.
-    """
-    any_locale()
-    _refuse_long("--name", name, LONGEST_NAME)
-    _refuse_long("--notes", notes or "", LONGEST_NOTES)
-    from models.programme import latest_version
-    from models.publishing import PublishRefused, publish
-    from web.database import installation_value
-    from web.planning.told import changes
-
-    with town_at(slug) as (session, town):
-        plan, last = _chosen(session, town, plan_id), latest_version(session, town)
-        names = _names(session, town)
-        changed = changes(plan, last.plan if last else None, names)
-        told = changed[:LONGEST_NOTES] if notes is None else notes
-        namespace = uuid.UUID(installation_value(session, "namespace"))
-        try:
-            version = publish(
-                session, plan, name or plan.name, told, None, datetime.now(UTC), namespace, actor="rideau"
-            )
-        except PublishRefused as refused:
-            err(_told(refused.message, names))
-            for violation in refused.violations:
-                err(f"- {violation.rule}: {_told(violation.message, names)}")
-            raise SystemExit(FAULTY) from None
-        session.commit()
-        out(gettext("Version %(number)s is public.", number=version.number))
-        for line in (*changed.splitlines(), *_addresses(session, town)):
-            out(line)
-
-
-def _chosen(session: "Session", town: "Town", plan_id: int | None) -> "Plan":
-    """The draft to publish, or the end of the command."""
-    from sqlalchemy import select
-
-    from models.plans import Plan
-    from models.programme import latest_version
-
-    own = select(Plan).where(Plan.town_id == town.id).order_by(Plan.id.desc())
-    if plan_id is not None:
-        plan = session.scalar(own.where(Plan.id == plan_id))
-        fault = gettext(
-            "%(town)s has no draft %(id)s: leave --plan out for the newest.", town=town.name, id=plan_id
-        )
-    else:
-        plan = session.scalar(own.limit(1))
-        fault = gettext(
-            "%(town)s has no draft yet: make one with rideau plan --town %(slug)s",
-            town=town.name,
-            slug=town.slug,
-        )
-        last = latest_version(session, town)
-        if plan is not None and last is not None and last.plan_id == plan.id:
-            fault = gettext(
-                "The newest draft is public already, as version %(number)s: plan again, or name one with --plan.",
-                number=last.number,
-            )
-            plan = None
-    if plan is None:
-        err(fault)
-        raise SystemExit(FAULTY)
-    return plan
-
-
-def _refuse_long(option: str, text: str, most: int) -> None:
-    if len(text) > most:
-        told = gettext("has more than %(maximum)s characters: shorten it", maximum=most)
-        raise click.BadParameter(told, param_hint=option)
-
-
-def _addresses(session: "Session", town: "Town") -> Iterator[str]:
-    from web.cli import current_settings
-    from web.planning.told import feed_addresses, public_addresses
-
-    settings = current_settings()
-    for line in (*public_addresses(session, settings, town), *feed_addresses(session, settings, town)):
-        yield _told(line)
-
-
-def _names(session: "Session", town: "Town") -> "Names":
-    from web.names import names_in
-
-    return names_in(lambda: session, town)
-
-
-def _town_of(session: "Session", run: Any) -> "Town":
-    from models.places import Town
-
-    return session.get_one(Town, run.town_id)
-
-
-def _told(said: Message, names: "Names | None" = None) -> str:
-    from web.telling import translate
-
-    return translate(said, names)
-
-
-COMMANDS = (plan_command, publish_command)
+COMMANDS = (plan_command,)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,12 +13,22 @@ from scheduler.faults import Fault
 from scheduler.message import Message
 from web.i18n import gettext
 
+if TYPE_CHECKING:
+    from web.names import Names
+
 MOST_DIGITS = 4000  # Python refuses to write integers of more than 4300
 
 
 def said(one: Message) -> str:
     """A message in the language in force, filled in; ids stay as they are in the file."""
     return gettext(one.text).format_map({name: figure(value) for name, value in one.values.items()})
+
+
+def spoken(one: Message, names: "Names | None" = None) -> str:
+    """A message about records of a town, as people say it: names in the place of ids where ``names`` are given."""
+    from web.telling import translate
+
+    return translate(one, names)
 
 
 def figure(value: Any) -> str:

@@ -14,7 +14,7 @@ from web.i18n import gettext, ngettext
 
 from .keeping import day
 from .opened import database
-from .printing import any_locale, err, out
+from .printing import any_locale, err, out, spoken
 
 FAULTY = 2
 FILE = click.Path(path_type=Path)
@@ -114,7 +114,6 @@ def _take_over(session: Any, town: Any, document: Any) -> str:
     from models.publishing import PublishRefused, take_over
     from scheduler.files import problem_from_document, write_problem
     from web.database import installation_value
-    from web.telling import translate
 
     if not document.get("published"):
         return ""
@@ -126,7 +125,7 @@ def _take_over(session: Any, town: Any, document: Any) -> str:
     except PublishRefused as refused:
         return gettext(
             "The published plan of the file is left out (%(reason)s): plan and publish anew.",
-            reason=translate(refused.message),
+            reason=spoken(refused.message),
         )
     return ""
 
