@@ -63,8 +63,10 @@ def test_nothing_is_said_of_a_sound_trail():
 @pytest.mark.parametrize(
     ("spoilt", "told"),
     [
-        ({"min_stops": 4}, "needs at least 4 stops and has 3 spots"),
+        ({"min_stops": 4}, "needs more stops (4) than it has spots (3)"),
         ({"max_stops": 2}, "at least 3 stops and at most 2"),
+        ({"min_stops": 0}, "may be held without any stop"),
+        ({"min_stops": 0, "max_stops": 0}, "may be held without any stop"),
         ({"spots": ["a", "b"], "min_stops": 2, "first_spot": "c"}, "must begin at c"),
         ({"spots": ["a", "b"], "min_stops": 2, "last_spot": "c"}, "must end at c"),
         ({"windows": [["2028-01-01", "2028-02-01"]]}, "has no possible date"),
@@ -93,7 +95,7 @@ def test_nothing_is_said_of_a_sound_trail():
         ({"installations": [{"id": "Roue", "features": ["scène"]}]}, "“Roue” needs scène"),
         ({"installations": [{"id": "Roue", "spots": []}]}, "“Roue” may stand at none"),
         ({"tags": []}, "no budget line pays for it"),
-        ({"staff": {"régie": 2}}, "needs 2 people as “régie” and the town has 1"),
+        ({"staff": {"régie": 2}}, "needs more people as “régie” (2) than the town has (1)"),
         (
             {"installations": [{"id": "Roue", "staff": {"régie": 1}}]},
             "brings the people needed as “régie” to 2",

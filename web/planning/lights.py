@@ -27,7 +27,13 @@ def trail_remarks(problem: Problem, trail: Trail) -> list[Message]:
 
 
 def _numbers(trail: Trail) -> Iterator[Message]:
-    if trail.max_stops is not None and trail.max_stops < trail.min_stops:
+    if trail.max_stops == 0 or not trail.min_stops:
+        yield message(
+            "{trail} may be held without any stop, and then there is nothing to see: ask for at least one stop, and "
+            "allow as many.",
+            trail=trail.id,
+        )
+    if trail.max_stops and trail.max_stops < trail.min_stops:
         yield message(
             "{trail} asks for at least {minimum} stops and at most {maximum}: correct one of the two.",
             trail=trail.id,
@@ -36,7 +42,7 @@ def _numbers(trail: Trail) -> Iterator[Message]:
         )
     if trail.min_stops > len(set(trail.spots)):
         yield message(
-            "{trail} needs at least {minimum} stops and has {number} spots: tick more spots, or ask for fewer stops.",
+            "{trail} needs more stops ({minimum}) than it has spots ({number}): tick more spots, or ask for fewer stops.",
             trail=trail.id,
             minimum=trail.min_stops,
             number=len(set(trail.spots)),
@@ -241,7 +247,7 @@ def _people(problem: Problem, trail: Trail) -> Iterator[Message]:
     for role, count in sorted(trail.staff.items()):
         if held[role] < count:
             yield message(
-                "{trail} needs {number} people as “{role}” and the town has {held}: add people, or ask for fewer.",
+                "{trail} needs more people as “{role}” ({number}) than the town has ({held}): add people, or ask for fewer.",
                 trail=trail.id,
                 number=count,
                 role=role,

@@ -104,7 +104,7 @@ def _unstaffed(problem: Problem) -> list[Message]:
             asked[role] = max(asked.get(role, 0), count)
     return [
         message(
-            "An event needs {number} people as “{role}” and the town has {held}: it cannot be staffed.",
+            "An event needs more people as “{role}” ({number}) than the town has ({held}): it cannot be staffed.",
             number=count,
             role=role,
             held=held[role],

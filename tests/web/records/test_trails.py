@@ -137,7 +137,8 @@ def test_a_spot_that_moved_asks_for_a_new_measure(mapped):
     send(mapped, mapped.submit("trails/new", button="_measure=walk", **THREE))
     assert "depuis la dernière mesure" not in mapped.get("trails/nuit-bleue").text
     mapped.submit("spots/angle", **{"point-lat": "47.0005"})
-    assert "depuis la dernière mesure. Au coin." in mapped.get("trails/nuit-bleue").text
+    told = mapped.get("trails/nuit-bleue").text.replace("\u00a0", " ")
+    assert "depuis la dernière mesure : Au coin." in told
 
 
 def test_a_spoilt_measure_is_refused_and_nothing_lost(mapped):
@@ -149,11 +150,11 @@ def test_a_spoilt_measure_is_refused_and_nothing_lost(mapped):
 
 def test_what_stands_in_the_way_is_said_on_the_page_and_before_planning(mapped):
     shown = mapped.submit("trails/new", button="_measure=walk", **THREE, min_stops="4")
-    assert "Nuit bleue demande au moins 4 étapes et compte 3 emplacements" in shown.text
+    assert "Nuit bleue demande plus d’étapes (4) qu’il n’a d’emplacements (3)" in shown.text
     send(mapped, shown)
     for path in ("trails/nuit-bleue", "plan"):
         told = mapped.get(path).text
-        assert "demande au moins 4 étapes et compte 3 emplacements" in told
+        assert "demande plus d’étapes (4) qu’il n’a d’emplacements (3)" in told
         assert "ne peut pas passer par Île" in told
 
 
