@@ -5,7 +5,7 @@ The checker has the last word; entries and feeds follow from the plan; the journ
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,8 +19,9 @@ from scheduler.files import FaultsError, plan_from_document
 from scheduler.message import Message, message
 from scheduler.points import terms
 
-from .accounts import Account, Feed
+from .accounts import Account
 from .events import Event, Kit, Trail
+from .feeds import left_or_changed, revise_feeds
 from .journal_log import Actor, record
 from .mapping import (
     Problem,
@@ -36,10 +37,8 @@ from .places import Premises, Spot, Street, Town
 from .plans import Plan, PublishedVersion, Slot
 from .programme import latest_version
 from .projects import Project
-from .routes import streets as streets_of
 from .showings import Names, Words, moment, showings
 from .slots import Edition, calendars, revise, tally
-from .slugs import free_slug
 
 
 class PublishRefused(RuntimeError):
@@ -92,7 +91,7 @@ def publish(
     edition = Edition(version, namespace, now, horizon)
     added, changed = revise(existing, showings(problem, programme, _names(session, town), zone), edition)
     session.add_all(added)
-    _revise_feeds(session, town, [*existing, *added], changed, before, now)
+    revise_feeds(session, town, [*existing, *added], left_or_changed(changed, before), now)
     after = {"name": name, "plan": plan.id, "entries": tally(changed)}
     who = actor if actor is not None else (account or "")
     record(session, who, "publish", "published_versions", str(version.number), None, after, town, now=now)
@@ -108,10 +107,14 @@ def _checked(plan: Plan) -> tuple[Problem, Programme]:
     except FaultsError as error:
         reason = message("the plan cannot be read: {reason}", reason=error.faults[0].message)
         raise PublishRefused(reason) from None
+    _refuse(violations)
+    return problem, programme
+
+
+def _refuse(violations: Sequence[Violation]) -> None:
     if violations:
         reason = message("the plan breaks rules ({count}): it stays a draft", count=len(violations))
         raise PublishRefused(reason, tuple(violations))
-    return problem, programme
 
 
 def unpublish(
@@ -164,9 +167,7 @@ def take_over(
         whole.published, status="feasible", points=sum(by_term.values()), bound=None, terms=by_term
     )
     violations = check(problem, programme)
-    if violations:
-        reason = message("the plan breaks rules ({count}): it stays a draft", count=len(violations))
-        raise PublishRefused(reason, tuple(violations))
+    _refuse(violations)
     plan = plan_row(town, write_problem(problem), programme, now)
     session.add(plan)
     session.flush()
@@ -207,52 +208,3 @@ def _words(row: Any, name: str, description: str | None) -> Words:
         getattr(row, description) if description else "",
         None if lon is None or lat is None else (lon, lat),
     )
-
-
-def _revise_feeds(
-    session: Session,
-    town: Town,
-    slots: Iterable[Slot],
-    changed: Iterable[Slot],
-    before: dict[str, set[tuple[str, str]]],
-    now: datetime,
-) -> None:
-    """A feed for the town, each street and each category with entries; those whose content changed say when."""
-    streets = {row.key: row for row in session.scalars(select(Street).where(Street.town_id == town.id))}
-    wanted = {("town", ""): town.name}
-    for slot in slots:
-        for key in streets_of(slot):
-            wanted["street", key] = (streets[key].name if key in streets else "") or key
-        if slot.category:
-            wanted["category", slot.category] = slot.category
-    touched: set[tuple[str, str]] = set()
-    for slot in changed:
-        now_in = calendars(slot) | before.get(slot.uid, set())
-        touched |= now_in | {("town", "")} if now_in else set()
-    kept = {
-        (feed.scope, feed.key): feed
-        for feed in session.scalars(select(Feed).where(Feed.town_id == town.id, Feed.token_hash.is_(None)))
-    }
-    taken = {(feed.scope, feed.slug) for feed in kept.values()}
-    for (scope, key), name in sorted(wanted.items()):
-        feed = kept.get((scope, key))
-        if feed is None:
-            slugs = {slug for other, slug in taken if other == scope}
-            slug = "town" if scope == "town" else free_slug(name, slugs)
-            taken.add((scope, slug))
-            session.add(
-                Feed(
-                    town_id=town.id,
-                    scope=scope,
-                    key=key,
-                    slug=slug,
-                    name=name,
-                    created_at=now,
-                    changed_at=now,
-                )
-            )
-        elif feed.name != name:
-            feed.name, feed.changed_at = name, now
-    for place, feed in kept.items():
-        if place in touched:  # the one that an entry has left, too
-            feed.changed_at = now
