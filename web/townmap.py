@@ -31,7 +31,7 @@ class StreetLine(Protocol):
 class Mark:
     """
     Something that stands on the map. ``style`` names its shape and colour; ``name`` is said aloud, ``text`` (the
-    number of a stop) is written into it.
+    number of a stop) is written into it. It leads to ``url``, or stands for the record with this ``key``.
     """
 
     lon: float
@@ -40,6 +40,7 @@ class Mark:
     name: str
     url: str = ""
     text: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

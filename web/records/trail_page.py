@@ -161,7 +161,9 @@ def _drawing(town: Town, chosen: list[str]) -> Drawing | None:
     session = db_session()
     spots = session.scalars(select(Spot).where(Spot.town_id == town.id, Spot.active).order_by(Spot.key))
     marks = [
-        Mark(spot.lon, spot.lat, "stop" if spot.key in chosen else "spot", spot.name or spot.key, spot.key)
+        Mark(
+            spot.lon, spot.lat, "stop" if spot.key in chosen else "spot", spot.name or spot.key, key=spot.key
+        )
         for spot in spots
         if spot.lon is not None and spot.lat is not None
     ]
