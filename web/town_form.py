@@ -136,4 +136,5 @@ def put(session: Session, town: Town, found: dict[str, Any], typed: Typed) -> No
             field = fault.path.removeprefix("settings.").removeprefix("town.").replace("points.", "points_")
             known = field if field in values_of(town) else "name"
             words = translate(fault.message)
+            words = words[:1].upper() + words[1:]
             typed.errors.setdefault(known, words if known == field else f"{fault.path}: {words}")

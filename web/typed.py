@@ -6,9 +6,10 @@ the page shows it again beside the error.
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from .formats import number
 from .i18n import gettext
 
 MOST_ID = 2**31 - 1
@@ -21,6 +22,16 @@ def row_id(text: str | None) -> int:
     if not text or not text.isascii() or not text.isdecimal() or len(text) > 10:
         return 0
     return int(text) if int(text) <= MOST_ID else 0
+
+
+def _date(text: str) -> date | None:
+    """The day as browsers send it, or as people write it where the browser has no calendar to offer."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()
+        except ValueError:
+            continue
+    return None
 
 
 class Typed:
@@ -43,17 +54,20 @@ class Typed:
         self, name: str, *, low: int = 0, high: int = 10**9, needed: bool = False, default: int | None = None
     ) -> int | None:
         """A whole number from ``low`` to ``high``; ``default`` where the field is empty."""
-        value = self.decimal(name, low=low, high=high, needed=needed)
+        value = self.decimal(
+            name, low=low, high=high, needed=needed, example=gettext("Enter a whole number, such as 12.")
+        )
         if value is None:
             return default
         if value != value.to_integral_value():
-            self.errors[name] = gettext("Enter a whole number.")
+            self.errors[name] = gettext("Enter a whole number, such as 12.")
             return None
         return int(value)
 
     def decimal(
-        self, name: str, *, low: float = 0, high: float = 10**9, needed: bool = False
+        self, name: str, *, low: float = 0, high: float = 10**9, needed: bool = False, example: str = ""
     ) -> Decimal | None:
+        """A number from ``low`` to ``high``; ``example`` is what to say where it is none."""
         typed = _BLANKS.sub("", self.form.get(name, "")).replace(",", ".").rstrip("€%").replace("−", "-")
         if not typed:
             if needed:
@@ -64,10 +78,12 @@ class Typed:
         except InvalidOperation:
             value = Decimal("NaN")
         if not value.is_finite():
-            self.errors[name] = gettext("Enter a number, such as 12 or 12,5.")
+            self.errors[name] = example or gettext("Enter a number, such as 12 or 12,5.")
             return None
         if not low <= value <= high:
-            self.errors[name] = gettext("Enter a number from %(low)s to %(high)s.", low=low, high=high)
+            self.errors[name] = gettext(
+                "Enter a number from %(low)s to %(high)s.", low=number(low), high=number(high)
+            )
             return None
         return value
 
@@ -88,10 +104,9 @@ class Typed:
             if needed:
                 self.errors[name] = gettext("Enter a date.")
             return None
-        try:
-            found = date.fromisoformat(typed)
-        except ValueError:
-            self.errors[name] = gettext("Enter a date that exists.")
+        found = _date(typed)
+        if found is None:
+            self.errors[name] = gettext("Enter a date that exists, such as 12/06/2027.")
             return None
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
             self.errors[name] = gettext(
