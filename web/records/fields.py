@@ -15,7 +15,9 @@ from werkzeug.datastructures import MultiDict
 
 from models.columns import exact_number
 
+from ..formats import euros
 from ..i18n import gettext
+from ..typed import FIRST_YEAR, LAST_YEAR
 from .show import day, number, plain
 
 if TYPE_CHECKING:
@@ -94,6 +96,13 @@ class Field:
         shown = self.show(value, choices)
         return f"{shown} {self.unit}" if shown and self.unit else str(shown)
 
+    def told(self, raw: Raw, choices: "Choices") -> str:
+        """What the inputs hold in words, as typed where it cannot be read."""
+        try:
+            return self.words(self.read(raw, choices), choices)
+        except Wrong:
+            return f"{raw} {self.unit}"
+
     def locate(self, tokens: list[str]) -> str:
         """The input below this field that a path of the document means, as a suffix of its name."""
         return ""
@@ -146,7 +155,7 @@ class Whole(Field):
 
     def parse(self, raw: str, choices: "Choices") -> int:
         digits = SPACES.sub("", raw).replace("−", "-")
-        if not re.fullmatch(r"[+-]?\d{1,12}", digits):
+        if not re.fullmatch(r"[+-]?\d{1,24}", digits):
             raise Wrong(
                 gettext(
                     "“%(typed)s” is not a whole number. Write it in digits, for example %(example)s.",
@@ -198,6 +207,9 @@ class Euros(Field):
         if cents != cents.to_integral_value():
             raise Wrong(gettext("“%(typed)s” is finer than a cent. Example: 1250.50.", typed=raw))
         return int(cents)
+
+    def words(self, value: Any, choices: "Choices") -> str:
+        return "" if value is None else euros(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,8 +301,16 @@ def read_day(raw: str) -> date:
             found = datetime.strptime(raw, pattern).date()
         except ValueError:
             continue
-        if 1900 <= found.year <= 2200:
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
+        raise Wrong(
+            gettext(
+                "“%(typed)s” is not a date of these times: from %(first)s to %(last)s.",
+                typed=raw,
+                first=str(FIRST_YEAR),
+                last=str(LAST_YEAR),
+            )
+        )
     raise Wrong(gettext("“%(typed)s” is not a date. Example: 12/06/2027.", typed=raw))
 
 

@@ -185,3 +185,21 @@ def test_a_base_that_was_spoilt_on_the_way_breaks_nothing(mapped):
     page = mapped.submit("trails/nuit-bleue", title="Nuit verte", _base="[" * 50_000)
     assert page.status == 200
     assert page.title == "Nuit verte"
+
+
+def test_a_folded_work_tells_its_figures_as_people_write_them(mapped):
+    work = {
+        "installations-0-id": "Lune",
+        "installations-0-cost_cents": "3900",
+        "installations-0-power_w": "9000",
+    }
+    saved = mapped.submit("trails/new", **THREE, **work)
+    assert "3 900 €, 9 000 W" in saved.text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_day_in_another_age_and_a_number_beyond_measure_are_told_as_what_they_are(mapped):
+    span = {"windows-mode": "only", "windows-0-from": "9999-01-01", "windows-0-to": "9999-12-31"}
+    page = mapped.submit("trails/new", **{**THREE, "value": "9" * 24}, **span)
+    assert page.status == 422
+    assert "de 1900 à 2200" in page.error("windows-0-from")
+    assert "est trop grand" in page.error("value")
