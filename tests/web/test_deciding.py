@@ -115,6 +115,9 @@ def test_a_trail_is_kept_with_all_its_stops_or_one_of_them(lit):
     assert desk.post(f"{DESK}/plan/drafts/2/decide", data=asked | {"choice": "pin-here"}).status_code == 302
     nights = date(2027, 4, 16)
     assert decided(lit) == [("pin", spot_, nights) for spot_ in ("place", "cour", "quai")]
+    again = asked | {"choice": "pin-here", "reason": "sent twice"}
+    assert desk.post(f"{DESK}/plan/drafts/2/decide", data=again).status_code == 302
+    assert len(decided(lit)) == 3
     never = asked | {"choice": "ban-place", "stop": "cour"}
     assert desk.post(f"{DESK}/plan/drafts/2/decide", data=never).status_code == 302
     assert decided(lit)[-1] == ("ban", "cour", None)

@@ -16,7 +16,7 @@ from scheduler.check import check
 from scheduler.files import problem_from_document, read_plan
 from scheduler.message import message
 from scheduler.plan import Stop, TrailRun
-from scheduler.problem import Span
+from scheduler.problem import Decision, Span
 from scheduler.stability import placed
 from tests.factories import trail
 from tests.models import towns
@@ -77,6 +77,18 @@ def test_a_trail_that_lost_a_stop_is_named():
     problem = replace(PROBLEM, trails=(walk,), published=replace(PROBLEM.published, trails=(run,)))
     (found,) = obstacles(problem)
     assert found.values["trail"] == "lights"
+
+
+def test_an_item_that_two_decisions_rule_out_is_told_once():
+    walk = trail("lights", spots=("place", "quai"))
+    stops = (Stop(spot="place"), Stop(spot="quai"))
+    run = TrailRun(trail="lights", start=date(2027, 3, 20), stops=stops)
+    bans = tuple(Decision(kind="trail", item="lights", spot=one.spot) for one in stops)
+    published = replace(PROBLEM.published, trails=(run,))
+    told = [str(one) for one in obstacles(replace(PROBLEM, trails=(walk,), published=published, bans=bans))]
+    assert [one for one in told if "a decision rules it out" in one] == [
+        "lights from 2027-03-20: a decision rules it out"
+    ]
 
 
 def test_of_a_plan_is_told_what_changes_and_what_was_settled():

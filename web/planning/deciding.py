@@ -41,6 +41,7 @@ CHOICES = {
     ),
 }
 LONGEST_REASON = 500
+WHAT = ("sense", "kind", "item", "premises", "spot", "start", "term_weeks")
 
 
 def entry_of(plan: Plan, form: Mapping[str, str]) -> Entry | None:
@@ -79,6 +80,14 @@ def decisions_from(form: Mapping[str, str], entry: Entry | None) -> list[dict[st
     if how == "all":
         return [told]
     return [] if entry is None else [told | fields for fields in _fields(entry, how, form.get("stop", ""))]
+
+
+def not_yet(
+    told: Iterable[Mapping[str, Any]], standing: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """What is decided and does not stand already, whatever the reasons: a form sent twice decides once."""
+    said = [[one.get(name) for name in WHAT] for one in standing]
+    return [one for one in told if [one.get(name) for name in WHAT] not in said]
 
 
 def _fields(entry: Entry, how: str, stop: str) -> Iterator[dict[str, Any]]:

@@ -127,7 +127,16 @@ def obstacles(problem: Problem) -> list[Message]:
         trails=tuple(one for one in here if isinstance(one, TrailRun)),
     )
     broken = [_told(one) for one in check(problem, whole) if one.rule in OF_PLACES]
-    return [_gone(one) for one in lost] + broken
+    return _once([_gone(one) for one in lost] + broken)
+
+
+def _once(told: Iterable[Message]) -> list[Message]:
+    """Two decisions that rule out one item are one reason to read."""
+    found: list[Message] = []
+    for one in told:
+        if one not in found:
+            found.append(one)
+    return found
 
 
 def _told(broken: Violation) -> Message:

@@ -17,7 +17,7 @@ from ..i18n import gettext
 from ..names import names_of
 from ..planning import queries
 from ..planning.comparison import compare
-from ..planning.deciding import CHOICES, decisions_from, entry_of
+from ..planning.deciding import CHOICES, decisions_from, entry_of, not_yet
 from ..planning.items import OPEN_AT_MOST, by_month, left_out, placed
 from ..planning.keeping import kept_of
 from ..plans import read
@@ -109,7 +109,8 @@ def decide(town: Town, plan_id: int):
     if not told:
         return page(400)
     try:
-        for one in told:
+        standing = [decisions.document(one) for one in decisions.decisions(db_session(), town)]
+        for one in not_yet(told, standing):
             decisions.store(db_session(), town, one, actor=g.account, now=datetime.now(UTC))
     except RecordFaults as error:
         db_session().rollback()
