@@ -42,7 +42,8 @@ def _numbers(trail: Trail) -> Iterator[Message]:
         )
     if trail.min_stops > len(set(trail.spots)):
         yield message(
-            "{trail} needs more stops ({minimum}) than it has spots ({number}): tick more spots, or ask for fewer stops.",
+            "{trail} needs more stops ({minimum}) than it has spots ({number}): tick more spots, or ask for fewer "
+            "stops.",
             trail=trail.id,
             minimum=trail.min_stops,
             number=len(set(trail.spots)),
@@ -247,7 +248,8 @@ def _people(problem: Problem, trail: Trail) -> Iterator[Message]:
     for role, count in sorted(trail.staff.items()):
         if held[role] < count:
             yield message(
-                "{trail} needs more people as “{role}” ({number}) than the town has ({held}): add people, or ask for fewer.",
+                "{trail} needs more people as “{role}” ({number}) than the town has ({held}): add people, or ask for "
+                "fewer.",
                 trail=trail.id,
                 number=count,
                 role=role,
