@@ -189,6 +189,21 @@ def test_a_run_that_failed_offers_what_to_do(manager, rows):
     assert f"{DESK}/plan?keep=nothing#published" in text
 
 
+def test_a_run_that_decisions_left_without_a_plan_says_what_to_do_with_them(manager, rows):
+    manager.post(f"{DESK}/plan", data={"seconds": "10", "keep_before": "", "max_changes": "", "change": ""})
+    now = datetime.now(UTC)
+    with rows.writing() as box:
+        run = runs.claim_next(box, now, "test")
+        wishes = [
+            message(f"{word}: {{event}} from {{start}}", event="bal", start=now.date())
+            for word in ("pin", "ban")
+        ]
+        runs.fail(box, run, wishes, now)
+        box.commit()
+    page = manager.get(f"{DESK}/plan/runs/{run.id}").text
+    assert "retirez-en une" in page and f'href="{DESK}/decisions"' in page
+
+
 def test_a_run_that_failed_for_other_reasons_offers_nothing_of_the_kind(manager, rows):
     manager.post(f"{DESK}/plan", data={"seconds": "10", "keep_before": "", "max_changes": "", "change": ""})
     now = datetime.now(UTC)

@@ -13,6 +13,7 @@ from models.places import Town
 from models.stability import kept_before, today_in
 from scheduler.files import read_problem
 from scheduler.message import Message
+from scheduler.refusal import PATTERNS
 
 from .. import clock
 from ..auth import desk
@@ -23,6 +24,9 @@ from ..planning import keeping, queries, stream
 from ..planning.curve import HEIGHT, WIDTH
 from ..planning.readiness import Readiness, days_gone, readiness, record_of, remarks
 from ..telling import translate
+
+DECISIONS = frozenset(text for pair in PATTERNS.values() for text in pair)
+"""How the decisions that leave no plan are told."""
 
 bp = Blueprint("plan", __name__, url_prefix="/desk/<slug>")
 bp.record_once(lambda state: stream.init_app(state.app))
@@ -136,6 +140,7 @@ def run(town: Town, run_id: int):
         draft=queries.plan_of_run(found),
         before=queries.waiting_before(found) if found.state == "queued" else 0,
         outcome=[_linked(town, message_from(one)) for one in found.outcome],
+        of_decisions=any(message_from(one).text in DECISIONS for one in found.outcome),
         width=WIDTH,
         height=HEIGHT,
         person=queries.person(found.account_id),
