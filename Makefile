@@ -15,4 +15,4 @@ LOCK = uv pip compile pyproject.toml --generate-hashes --universal --python-vers
 	--no-annotate --no-emit-index-url --no-emit-find-links --quiet --extra build
 lock:
 	$(LOCK) -o requirements.lock
-	$(LOCK) --extra test --extra bench -o requirements-test.lock
+	$(LOCK) --extra test --extra bench --extra dask -o requirements-test.lock

@@ -4,6 +4,7 @@ Runs of the engine, as rows: requested, claimed by one process, reported on, and
 Every step is one guarded UPDATE, so that what a killed process or a restart leaves behind is always true.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,6 +29,8 @@ from .stability import Stability, around, kept_before, published_programme, toda
 LONGEST = 3600
 MOST_WORKERS = 64
 SILENCE = timedelta(seconds=30)
+TOUR = "tour:"
+"""How the owner of a run begins that plans every town: no other process ends it while it shows life."""
 
 
 class RunRefused(RuntimeError):
@@ -65,11 +68,7 @@ def request_run(
                 workers=MOST_WORKERS,
             )
         )
-    session.flush()
-    session.get(Town, town.id, with_for_update=True, populate_existing=True)
-    if active_run(session, town) is not None:
-        raise RunRefused(message("a run is already under way: wait for its end, or stop it first"))
-    problem, hint = _frozen(session, town, stability, now)
+    problem, hint = _frozen_alone(session, town, stability, now)
     run = Run(
         town_id=town.id,
         seconds=seconds,
@@ -85,6 +84,63 @@ def request_run(
     after = {"seconds": seconds, "workers": workers, "seed": seed} | _asked(problem)
     record(session, account or "", "plan", "runs", str(run.id), None, after, town, now=now)
     return run
+
+
+def start_run(
+    session: Session, town: Town, seconds: int, seed: int, now: datetime, owner: str, *, again: bool
+) -> Run | None:
+    """
+    Freeze the town's problem and begin a run on it that is ``owner``'s from the start, by one thread.
+
+    None where the newest draft answers the very same problem and not ``again``. Raises ``RunRefused``.
+    """
+    problem, hint = _frozen_alone(session, town, None, now)
+    text = write_problem(problem)
+    if not again and _answered(session, town, text):
+        return None
+    run = Run(
+        town_id=town.id,
+        seconds=seconds,
+        workers=1,
+        seed=seed,
+        problem=text,
+        hint=hint,
+        requested_at=now,
+        state="running",
+        started_at=now,
+        alive_at=now,
+        owner=(TOUR + owner)[:80],
+    )
+    session.add(run)
+    session.flush()
+    after = {"seconds": seconds, "workers": 1, "seed": seed} | _asked(problem)
+    record(session, "rideau", "plan", "runs", str(run.id), None, after, town, now=now)
+    return run
+
+
+def _answered(session: Session, town: Town, problem: str) -> bool:
+    """Whether the town's newest draft is a plan for this problem, be it of another day."""
+    newest = select(Plan.problem).where(Plan.town_id == town.id).order_by(Plan.id.desc()).limit(1)
+    answered = session.scalar(newest)
+    return answered is not None and _of_no_day(answered) == _of_no_day(problem)
+
+
+def _of_no_day(problem: str) -> Any:
+    """A problem's document without the day on which it was frozen."""
+    document = json.loads(problem)
+    document.get("settings", {}).pop("today", None)
+    return document
+
+
+def _frozen_alone(
+    session: Session, town: Town, stability: Stability | None, now: datetime
+) -> tuple[Problem, str | None]:
+    """What to solve and to start from, where the town has no run under way; the town's row is held until the end."""
+    session.flush()
+    session.get(Town, town.id, with_for_update=True, populate_existing=True)
+    if active_run(session, town) is not None:
+        raise RunRefused(message("a run is already under way: wait for its end, or stop it first"))
+    return _frozen(session, town, stability, now)
 
 
 def _asked(problem: Problem) -> dict[str, Any]:
@@ -181,17 +237,30 @@ def progress(
     return True
 
 
-def finish(session: Session, run: Run, programme: Programme, now: datetime, *, name: str = "") -> Plan | None:
+def broken(problem: Problem, programme: Programme) -> list[Message]:
+    """What the checker has against a plan."""
+    try:
+        return [violation.message for violation in check(problem, programme)]
+    except FaultsError as error:
+        return [fault.message for fault in error.faults]
+
+
+def finish(
+    session: Session,
+    run: Run,
+    programme: Programme,
+    now: datetime,
+    *,
+    name: str = "",
+    checked: Sequence[Message] | None = None,
+) -> Plan | None:
     """
     Keep the plan of a running run, after the checker has found nothing against it.
 
-    None where the run is no longer running, or the plan breaks a rule: the run is then failed, and says so.
+    ``checked`` is what it found where it has been asked already. None where the run is no longer running, or the plan
+    breaks a rule: the run is then failed, and says so.
     """
-    problem = read_problem(run.problem)
-    try:
-        breaches = [violation.message for violation in check(problem, programme)]
-    except FaultsError as error:
-        breaches = [fault.message for fault in error.faults]
+    breaches = list(broken(read_problem(run.problem), programme) if checked is None else checked)
     if programme.points is None:
         breaches.append(message("the plan does not say its points"))
     if breaches:
@@ -242,6 +311,19 @@ def request_cancel(session: Session, run: Run, actor: Actor, now: datetime) -> N
     session.refresh(run)
     town = session.get(Town, run.town_id)
     record(session, actor, "cancel", "runs", str(run.id), None, {"state": run.state}, town, now=now)
+
+
+def left_behind(session: Session, now: datetime, tours: bool = False) -> Sequence[Run]:
+    """
+    Runs that nobody works on, if the one who asks is the only one at the jobs, or (``tours``) the only tour.
+
+    A tour works beside the jobs: of its runs those count that have long been silent.
+    """
+    running = select(Run).where(Run.state == "running").order_by(Run.id)
+    of_tours = Run.owner.startswith(TOUR)
+    if tours:
+        return session.scalars(running.where(of_tours)).all()
+    return session.scalars(running.where(~of_tours | (Run.alive_at < now - SILENCE))).all()
 
 
 def reap(session: Session, now: datetime, silence: timedelta = SILENCE) -> list[Run]:

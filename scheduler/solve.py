@@ -15,10 +15,12 @@ from .check import check
 from .engine.master import Effort
 from .engine.search import Limits, Search
 from .faults import Fault, FaultsError
+from .fleet import Fleet
 from .hints import hinted, standing
 from .leftovers import left_out
 from .message import Message, message
 from .options import Options, possible
+from .pieces import sealed
 from .placements import write
 from .plan import Plan
 from .points import terms
@@ -28,6 +30,7 @@ from .refusal import conflict
 from .roster import Roster
 from .rules import compile_model
 from .rules.cuts import Missing
+from .together import Company
 
 #: Names what made a plan; grows when the same file and seed may give another plan.
 ENGINE = {"name": "rideau", "version": "0.1"}
@@ -127,6 +130,7 @@ def solve(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     clock: Callable[[], float] = time.monotonic,
+    fleet: Fleet | None = None,
 ) -> Result:
     """
     The best plan found.
@@ -141,11 +145,15 @@ def solve(
         A plan to start from; what of it no longer holds is left out.
     on_progress, should_stop
         Called with each improvement; asked several times a second.
+    fleet
+        Workers that improve the first plan together; None: all is done here.
 
     Raises
     ------
     Unsupported
         The problem's numbers are too large to be added up exactly.
+    FleetError
+        The workers cannot do the work.
     """
     started = clock()
     try:
@@ -157,6 +165,7 @@ def solve(
         )
         raise Unsupported((Fault("", why),)) from error
     roster = Roster(problem)
+    company = None if fleet is None else Company(fleet, sealed(problem, model))
 
     limits = Limits(seconds, clock, workers, seed, gap, should_stop, started)
     reporter = Reporter(options, roster, on_progress)
@@ -164,7 +173,10 @@ def solve(
     wanted = np.unique(np.concatenate([hinted(options, one) for one in given])) if given else None
     whole = [standing(options, one) for one in given]
     search = Search(model, Missing(model, options, roster), limits, reporter, wanted, whole)
-    search.run()
+    if company is None:
+        search.run()
+    else:
+        company.lead(search)
     if search.incumbent is not None:
         search.exchange(longer_stays(options, search.incumbent.chosen))
         plan = verified(options, search, roster)

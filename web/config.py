@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from scheduler.fleet import EXECUTORS
 from scheduler.message import Message, message
 
 PREFIX = "RIDEAU_"
@@ -74,6 +75,13 @@ class Planning:
 
 
 @dataclass(frozen=True, slots=True)
+class Fleet:
+    executor: str = "here"
+    workers: int = 0
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Jobs:
     poll_seconds: float = 0.5
     tidy_seconds: int = 60
@@ -107,6 +115,7 @@ class Settings:
     files: Files = field(default_factory=Files)
     language: Language = field(default_factory=Language)
     planning: Planning = field(default_factory=Planning)
+    fleet: Fleet = field(default_factory=Fleet)
     jobs: Jobs = field(default_factory=Jobs)
     security: Security = field(default_factory=Security)
     demo: Demo = field(default_factory=Demo)
@@ -114,7 +123,12 @@ class Settings:
 
 
 SECTIONS = {f.name: f.default_factory for f in fields(Settings)}
-CHOICES = {"language.default": LANGUAGES, "log.level": LEVELS, "log.format": FORMATS}
+CHOICES = {
+    "language.default": LANGUAGES,
+    "fleet.executor": EXECUTORS,
+    "log.level": LEVELS,
+    "log.format": FORMATS,
+}
 LEAST = {
     "server.port": 1,
     "server.threads": 4,
@@ -123,13 +137,14 @@ LEAST = {
     "planning.most_seconds": 1,
     "planning.workers": 1,
     "planning.memory_mb": 256,
+    "fleet.workers": 0,
     "jobs.tidy_seconds": 1,
     "jobs.keep_days": 1,
     "security.session_hours": 1,
     "security.upload_mb": 1,
     "security.stream_clients": 0,
 }
-MOST = {"server.port": 65535}
+MOST = {"server.port": 65535, "fleet.workers": 1024}
 
 
 def load_settings(path: str | Path | None, environment: Mapping[str, str]) -> Settings:

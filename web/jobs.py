@@ -101,30 +101,39 @@ def _ending_by_signal() -> threading.Event:
 @contextmanager
 def jobs_lock(settings: Settings, engine: Engine) -> Iterator[None]:
     """Hold the jobs of a database, or raise ``JobsElsewhere`` at once."""
+    with only_one(settings, engine, "jobs", ADVISORY_LOCK, JobsElsewhere()):
+        yield
+
+
+@contextmanager
+def only_one(
+    settings: Settings, engine: Engine, what: str, number: int, elsewhere: Exception
+) -> Iterator[None]:
+    """Be the one process that does this on a database, or raise ``elsewhere`` at once."""
     if engine.dialect.name == "postgresql":
         with engine.connect() as connection:
-            found = connection.execute(text("SELECT pg_try_advisory_lock(:n)"), {"n": ADVISORY_LOCK})
+            found = connection.execute(text("SELECT pg_try_advisory_lock(:n)"), {"n": number})
             if not found.scalar():
-                raise JobsElsewhere
+                raise elsewhere
             connection.commit()
             yield
         return
     # An exclusive transaction on a file of its own: the one lock that SQLite gives on every system.
-    lock = sqlite3.connect(_lock_file(settings, engine), timeout=0, isolation_level=None)
+    lock = sqlite3.connect(_lock_file(settings, engine, what), timeout=0, isolation_level=None)
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise JobsElsewhere from error
+            raise elsewhere from error
         yield
     finally:
         lock.close()
 
 
-def _lock_file(settings: Settings, engine: Engine) -> str:
+def _lock_file(settings: Settings, engine: Engine, what: str) -> str:
     """Beside the database, so that two installations on one database share it whatever their folders."""
     name = engine.url.database
     if name and name != ":memory:":
-        return str(Path(name).resolve()) + ".jobs"
+        return f"{Path(name).resolve()}.{what}"
     mark = hashlib.sha256(str(engine.url).encode()).hexdigest()[:12]
-    return str(Path(settings.files.dir) / f"{mark}.jobs")
+    return str(Path(settings.files.dir) / f"{mark}.{what}")

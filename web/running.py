@@ -78,7 +78,7 @@ class Planner:
     def recover(self) -> None:
         """End the runs that a killed jobs process left: the lock says that nobody works on them any more."""
         with self.reader() as session:
-            left = session.scalars(select(Run).where(Run.state == "running")).all()
+            left = runs.left_behind(session, _now())
         for run in left:
             logger.warning("run %s was left by a process that is gone", run.id)
             self._conclude(run.id, LOST)
@@ -111,7 +111,7 @@ class Planner:
             return
         folder = self._folder(run.id)
         solving.prepare_folder(folder, run.problem, run.hint)
-        solve = SolveProcess(folder, run.seconds, run.workers, run.seed)
+        solve = SolveProcess(folder, run.seconds, run.workers, run.seed, self.settings.fleet)
         now = self.clock()
         self.current = Current(run.id, solve, now, now + run.seconds + GRACE_SECONDS)
         logger.info("run %s begins", run.id, extra={"seconds": run.seconds, "pid": solve.process.pid})
@@ -163,7 +163,8 @@ class Planner:
             run = session.get(Run, run_id)
             if run is None or run.state != "running":
                 return
-            reasons = _keep(session, run, folder)
+            found = solving.result(folder) or {}
+            reasons = keep(session, run, found, _plan(found, folder))
             if reasons is not None:
                 if run.cancel_requested:
                     runs.cancelled(session, run, _now())
@@ -176,17 +177,16 @@ class Planner:
         logger.info("run %s is over", run_id, extra={"state": run.state})
 
 
-def _keep(session: Session, run: Run, folder: Path) -> list[Message] | None:
-    """None where a plan was kept; else the reasons why there is none, as far as they are known."""
-    found = solving.result(folder) or {}
+def keep(session: Session, run: Run, found: dict[str, Any], plan: Programme | None) -> list[Message] | None:
+    """None where a plan was kept; else the reasons why there is none, as far as what was found tells them."""
     if faults := found.get("faults"):
         return [_fault(fault) for fault in faults]
     if conflict := found.get("conflict"):
         return [message_from(one) for one in conflict]
-    plan = _plan(found, folder)
     if plan is None or plan.points is None:
         return [] if plan is None else [WITHOUT_PLAN.get(plan.status, NOT_FOUND)]
-    kept: Plan | None = runs.finish(session, run, plan, _now())
+    checked = [message_from(one) for one in found["checked"]] if "checked" in found else None
+    kept: Plan | None = runs.finish(session, run, plan, _now(), checked=checked)
     return None if kept is not None or run.state != "running" else []
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -33,45 +34,82 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--began", type=float, default=None, help="when the parent started this (epoch seconds)"
     )
+    parser.add_argument("--executor", default="here")
+    parser.add_argument("--fleet-workers", type=int, default=0)
+    parser.add_argument("--address", default="")
     given = parser.parse_args(arguments)
     import scheduler.solve  # noqa: F401 (a second or two, which the time asked for includes)
 
     late = 0.0 if given.began is None else max(0.0, time.time() - given.began)
-    return solve_folder(given.folder, max(1.0, given.seconds - late), given.workers, given.seed)
+    where = given.executor, given.fleet_workers, given.address
+    return solve_folder(given.folder, max(1.0, given.seconds - late), given.workers, given.seed, where)
 
 
-def solve_folder(folder: Path, seconds: float, workers: int, seed: int) -> int:
-    """0 with a result, 2 where the problem cannot be solved as written (its faults are the result)."""
+def solve_folder(
+    folder: Path, seconds: float, workers: int, seed: int, where: tuple[str, int, str] = ("here", 0, "")
+) -> int:
+    """
+    0 with a result, 2 where the problem cannot be solved as written or there is no fleet (the faults are the result).
+
+    ``where`` the search runs: executor, workers and address of its fleet.
+    """
+    hint = (folder / HINT).read_text(encoding="utf-8") if (folder / HINT).exists() else None
+    written = answer(
+        (folder / PROBLEM).read_text(encoding="utf-8"),
+        hint,
+        where,
+        seconds=seconds,
+        workers=workers,
+        seed=seed,
+        on_progress=Reporter(folder),
+        should_stop=stopper(folder),
+    )
+    write_whole(folder / RESULT, json.dumps(written, default=str))
+    return 2 if "faults" in written else 0
+
+
+def solve_town(problem: str, hint: str | None, seconds: float, seed: int) -> dict[str, Any]:
+    """
+    The answer for one town of many, by one thread, wherever there is room.
+
+    With ``steps``, the lines of its progress, and ``checked``, what the checker has against the plan.
+    """
+    from scheduler.check import check
+    from scheduler.files import plan_from_document, read_problem
+
+    steps: list[tuple[float, int | None, int | None]] = []
+
+    def told(progress: Any) -> None:
+        steps.append((round(progress.seconds, 3), progress.points, progress.bound))
+
+    how = {"seconds": seconds, "workers": 1, "seed": seed, "on_progress": told}
+    found = answer(problem, hint, ("here", 0, ""), **how) | {"steps": steps}
+    if found.get("plan", {}).get("points") is not None:
+        broken = check(read_problem(problem), plan_from_document(found["plan"]))
+        found["checked"] = [as_json(violation.message) for violation in broken]
+    return found
+
+
+def answer(problem: str, hint: str | None, where: tuple[str, int, str], **how: Any) -> dict[str, Any]:
+    """What came of a solve, as plain JSON: ``plan`` and ``conflict``, or ``faults``."""
     from scheduler.files import FaultsError, plan_document, read_plan, read_problem
+    from scheduler.fleet import FleetError, fleet
     from scheduler.problem import ProblemError
     from scheduler.solve import solve
 
     try:
-        problem = read_problem((folder / PROBLEM).read_bytes())
-        hint = read_plan((folder / HINT).read_bytes()) if (folder / HINT).exists() else None
-        result = solve(
-            problem,
-            seconds=seconds,
-            workers=workers,
-            seed=seed,
-            hint=hint,
-            on_progress=Reporter(folder),
-            should_stop=stopper(folder),
-        )
+        with ExitStack() as opened:
+            if where[0] != "here":
+                how |= {"fleet": opened.enter_context(fleet(*where)), "workers": 1}
+            start = None if hint is None else read_plan(hint)
+            result = solve(read_problem(problem), hint=start, **how)
+    except FleetError as error:
+        return {"faults": [as_json(error.message)]}
     except FaultsError as error:
-        written = {"faults": [{"path": f.path, **as_json(f.message)} for f in error.faults]}
-        write_whole(folder / RESULT, json.dumps(written))
-        return 2
+        return {"faults": [{"path": f.path, **as_json(f.message)} for f in error.faults]}
     except ProblemError as error:
-        faults = getattr(error, "faults", ())
-        written = {
-            "faults": [{"path": f.path, **as_json(f.message)} for f in faults] or [{"text": str(error)}]
-        }
-        write_whole(folder / RESULT, json.dumps(written))
-        return 2
-    written = {"plan": plan_document(result.plan), "conflict": [as_json(m) for m in result.conflict]}
-    write_whole(folder / RESULT, json.dumps(written, default=str))
-    return 0
+        return {"faults": [{"text": str(error)}]}
+    return {"plan": plan_document(result.plan), "conflict": [as_json(m) for m in result.conflict]}
 
 
 class Reporter:

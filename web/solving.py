@@ -10,15 +10,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .config import Fleet
 from .solve_child import HINT, INCUMBENT, PROBLEM, PROGRESS, RESULT, STOP, write_whole
 
 GRACE_SECONDS = 3.0
 """How long after its time, or after it was asked to stop, a solve may still tidy up before it is killed."""
 LOG = "solve.log"
+HERE = Fleet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,13 @@ def prepare_folder(folder: Path, problem: str, hint: str | None = None) -> None:
 class SolveProcess:
     """One solving child and its folder."""
 
-    def __init__(self, folder: Path, seconds: float, workers: int, seed: int) -> None:
+    def __init__(self, folder: Path, seconds: float, workers: int, seed: int, fleet: Fleet = HERE) -> None:
         self.folder = folder
         self._read = 0
         command = [sys.executable, "-m", "web.solve_child", str(folder.resolve())]
         command += ["--seconds", str(seconds), "--workers", str(workers), "--seed", str(seed)]
-        command += ["--began", str(time.time())]
+        command += ["--executor", fleet.executor, "--fleet-workers", str(fleet.workers)]
+        command += ["--address", fleet.address, "--began", str(time.time())]
         with (folder / LOG).open("wb") as log:
             self.process = subprocess.Popen(
                 command,
@@ -83,12 +87,26 @@ class SolveProcess:
         self.process.wait()
 
     def memory_mb(self) -> int:
-        """Resident memory, 0 where the system does not tell."""
-        try:
-            pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        except (OSError, IndexError, ValueError):
-            return 0
-        return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+        """Resident memory of the process and those that it started, 0 where the system does not tell."""
+        return sum(_resident_mb(number) for number in _family(self.process.pid))
+
+
+def _family(number: int) -> list[int]:
+    """A process and all that it started, by number."""
+    found = [number]
+    for one in found:  # grows as children are found
+        with suppress(OSError):
+            for thread in Path(f"/proc/{one}/task").iterdir():
+                found += map(int, (thread / "children").read_text().split())
+    return found
+
+
+def _resident_mb(number: int) -> int:
+    try:
+        pages = int(Path(f"/proc/{number}/statm").read_text().split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
 def result(folder: Path) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import copy_context
 from pathlib import Path
 from queue import Empty, Queue
@@ -16,11 +16,13 @@ from scheduler.check import check
 from scheduler.faults import Fault, FaultsError
 from scheduler.fields import ProblemError
 from scheduler.files import case_from_documents, problem_from_document, write_plan
+from scheduler.fleet import fleet
 from scheduler.message import Message, message
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 from web.i18n import gettext
 
+from .fleets import asked_fleet, fleet_options
 from .printing import any_locale, err, figure, said, tell_faults
 from .sources import document_at, problem_document_at, write_whole
 
@@ -46,6 +48,7 @@ FILE = click.Path(path_type=Path)
     help="Stop within this share of the bound.",
 )
 @click.option("--hint", type=FILE, help="A plan to start from.")
+@fleet_options
 def solve_command(
     problem: Path,
     out: Path | None,
@@ -54,6 +57,9 @@ def solve_command(
     seed: int,
     gap: float,
     hint: Path | None,
+    executor: str | None,
+    fleet_workers: int | None,
+    address: str | None,
 ) -> None:
     """Make the best plan that the time allows. Ctrl-C keeps the best one found so far.
 
@@ -65,8 +71,13 @@ def solve_command(
     if out is not None and (out.is_dir() or not os.access(out.parent, os.W_OK)):
         err(f"{out}: " + gettext("cannot be written there: choose another file with --out"))
         raise SystemExit(FAULTY)
-    options = {"seconds": seconds, "workers": workers or os.cpu_count() or 1, "seed": seed, "gap": gap}
-    result = _solved(problem, records, hinted, options)
+    options: dict[str, Any] = {"seconds": seconds, "workers": workers, "seed": seed, "gap": gap}
+    where = asked_fleet(executor, fleet_workers, address)
+    with ExitStack() as opened:
+        if where[0] != "here":
+            options |= {"fleet": opened.enter_context(fleet(*where)), "workers": workers or 1}
+        options["workers"] = options["workers"] or os.cpu_count() or 1
+        result = _solved(problem, records, hinted, options)
     if result.plan.status == "infeasible":
         if result.conflict:
             err(gettext("no plan keeps every rule; what cannot stand together:"))
