@@ -17,7 +17,8 @@ from tests.factories import premises, problem, project
 from tests.web.benching import rivals
 from web import i18n
 from web.benching import competitors
-from web.commands.bench import Peers, Subject, measure
+from web.commands import bench as command
+from web.commands.bench import Subject, measure
 
 ROOT = Path(__file__).parents[2]
 ENV = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8", "PYTHONUTF8": "1"}
@@ -124,20 +125,37 @@ def test_a_peer_that_nobody_knows(towns):
     assert "greedy, cp-sat" in found.stderr
 
 
-def test_peers_by_words_are_those_that_are_there(monkeypatch):
-    def names(word):
-        return [one.name for one in Peers().convert(word, None, None)]
+@pytest.fixture
+def given(monkeypatch):
+    """What the words of ``--peers`` stand for where these packages and programs are installed."""
 
-    assert names("all") == [one.name for one in competitors.PEERS.values()]
-    assert names("installed") == [one.name for one in competitors.PEERS.values() if one.extra]
-    assert names("none") == []
-    monkeypatch.setattr(competitors, "find_spec", lambda module: None)
-    assert names("all") == ["Greedy", "CP-SAT"]
-    assert names("installed") == []
+    def names(word, packages=(), programs=()):
+        monkeypatch.setattr(competitors, "find_spec", lambda name: name if name in packages else None)
+        for module in (competitors, command):
+            monkeypatch.setattr(module, "which", lambda name: name if name in programs else None)
+        return [one.name for one in command.Peers().convert(word, None, None)]
+
     i18n.use_language("en")
-    with pytest.raises(click.BadParameter, match="HiGHS is not installed: pip install highspy"):
-        names("highs")
+    yield names
     i18n.use_language("fr")
+
+
+def test_peers_by_words_are_those_that_are_there(given):
+    everything = ("highspy", "pyscipopt", "timefold"), ("javac",)
+    assert given("all", *everything) == ["Greedy", "CP-SAT", "HiGHS", "SCIP", "Timefold"]
+    assert given("installed", *everything) == ["HiGHS", "SCIP", "Timefold"]
+    assert given("installed", everything[0]) == ["HiGHS", "SCIP"]
+    assert given("none", *everything) == []
+    assert given("all") == ["Greedy", "CP-SAT"]
+    assert given("installed") == []
+    assert given("cp-sat, Highs", ("highspy",)) == ["CP-SAT", "HiGHS"]
+
+
+def test_a_peer_that_is_not_there_comes_with_the_remedy(given):
+    with pytest.raises(click.BadParameter, match="HiGHS is not installed: pip install highspy"):
+        given("highs")
+    with pytest.raises(click.BadParameter, match="Timefold needs javac on the path"):
+        given("timefold", ("timefold",))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ with its bound where it has one. Its points are recomputed, and its plan verifie
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from shutil import which
 from typing import Protocol
 
 from scheduler.plan import Plan
@@ -38,17 +39,19 @@ class Competitor:
     """
     ``where`` is ``module:function``, a ``Solver``; the versions of ``packages`` are written in the report.
 
-    ``extra`` is a module that not everybody has: without it the competitor cannot start.
+    ``extra`` is a module that not everybody has, ``program`` one on the path: without them it cannot start.
     """
 
     name: str
     where: str
     packages: tuple[str, ...] = ()
     extra: str | None = None
+    program: str | None = None
 
     @property
     def installed(self) -> bool:
-        return self.extra is None or find_spec(self.extra) is not None
+        there = self.extra is None or find_spec(self.extra) is not None
+        return there and (self.program is None or which(self.program) is not None)
 
 
 RIDEAU = Competitor("Rideau", "web.benching.rideau:solved", ("rideau", "ortools", "numpy"))
@@ -59,4 +62,7 @@ PEERS = {
     "cp-sat": Competitor("CP-SAT", "web.benching.peers.cp_sat:solved", ("ortools",)),
     "highs": Competitor("HiGHS", "web.benching.peers.mip:highs", ("highspy",), "highspy"),
     "scip": Competitor("SCIP", "web.benching.peers.mip:scip", ("pyscipopt",), "pyscipopt"),
+    "timefold": Competitor(
+        "Timefold", "web.benching.peers.timefold:solved", ("timefold",), "timefold", "javac"
+    ),
 }

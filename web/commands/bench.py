@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,8 @@ class Peers(click.ParamType):
 
 
 def _not_there(peer: "Competitor") -> str:
+    if peer.program is not None and which(peer.program) is None:
+        return gettext("%(name)s needs %(program)s on the path", name=peer.name, program=peer.program)
     remedy = f"pip install {' '.join(peer.packages)}"
     return gettext("%(name)s is not installed: %(remedy)s", name=peer.name, remedy=remedy)
 
@@ -95,8 +98,8 @@ def _not_there(peer: "Competitor") -> str:
     type=Peers(),
     default="installed",
     show_default=True,
-    help="Other solvers to run beside: greedy, cp-sat, highs, scip (with commas), all, none, or installed: those of"
-    " HiGHS and SCIP that are there.",
+    help="Other solvers to run beside: greedy, cp-sat, highs, scip, timefold (with commas), all, none, or installed:"
+    " those of HiGHS, SCIP and Timefold that are there.",
 )
 @click.option("--known", type=FILE, help="A JSON list of instances with their best known values.")
 @click.option("--out", "folder", type=FILE, help="A folder for the report: table, curves and drawing.")
@@ -112,8 +115,9 @@ def bench_command(
     """Measure the engine on problem files (JSON), or on all those of a folder, and other solvers beside it.
 
     Each trial runs in a process of its own and its plan is verified. With each instance and seed, every solver has the
-    same seconds and threads, one after the other; SCIP uses one thread. Peers get the same compiled rules and begin
-    with a greedy plan. HiGHS and SCIP are installed by the extra "bench". The report is written anew after each trial.
+    same seconds and threads, one after the other; SCIP and Timefold use one thread. Peers get the same compiled rules
+    and begin with a greedy plan. HiGHS, SCIP and Timefold are installed by the extra "bench"; Timefold needs a Java
+    Development Kit, 17 or later, too. The report is written anew after each trial.
 
     Exit status: 0 every trial ended well, 1 some did not (they are in the report), 2 a file cannot be used.
     """

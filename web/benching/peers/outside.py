@@ -3,7 +3,6 @@
 import json
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -44,10 +43,10 @@ class Outside:
 
 
 @contextmanager
-def started(module: str, arguments: Sequence[object]) -> Iterator[Outside]:
-    """``python -m module arguments``; whatever happens, the process is gone afterwards."""
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT) as process:
+def started(command: Sequence[object]) -> Iterator[Outside]:
+    """Run a command; whatever happens, its process is gone afterwards."""
+    words = [*map(str, command)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT) as process:
         try:
             yield Outside(process)
         finally:
