@@ -78,3 +78,8 @@ def test_the_event_team_sets_up_a_trail_without_typing_a_distance(page, served):
     page.set_viewport_size(PHONE)
     assert overflow(page) <= 0
     assert serious_violations(page) == []
+    page.locator("[name=installations-0-id]").fill("ù" * 200)
+    with page.expect_navigation():
+        page.click(".save-bar .primary")
+    assert "ù" * 200 in page.inner_text(".row-of summary")
+    assert overflow(page) <= 0

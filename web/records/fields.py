@@ -305,7 +305,7 @@ def read_day(raw: str) -> date:
             return found
         raise Wrong(
             gettext(
-                "“%(typed)s” is not a date of these times: from %(first)s to %(last)s.",
+                "“%(typed)s” is too far from today: years go from %(first)s to %(last)s.",
                 typed=raw,
                 first=str(FIRST_YEAR),
                 last=str(LAST_YEAR),
