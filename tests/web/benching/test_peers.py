@@ -23,6 +23,7 @@ from tests.factories import (
     staff,
     trail,
 )
+from web.benching.child import solver_at
 from web.benching.competitors import PEERS, Allowed
 from web.benching.peers import cp_sat, mip, spreadsheet
 from web.benching.peers.mixed import Mixed, load
@@ -64,10 +65,6 @@ ROUND = problem(
     ),
 )
 SOLVERS = {"cp-sat": cp_sat.solved, "highs": mip.highs, "scip": mip.scip}
-#: Those that can start here: Timefold needs a Java Development Kit, which is no Python package.
-THERE = [name for name, peer in PEERS.items() if peer.installed]
-#: The best that each finds in ``CROWDED`` in a short time, and whether it proves it.
-FOUND = {"greedy": (100, "feasible"), "timefold": (120, "feasible")}
 
 
 def solved(solver, world, seconds=30.0, should_stop=lambda: False):
@@ -96,16 +93,30 @@ def test_a_spreadsheet_takes_what_is_worth_most_first():
     assert told == [(100, None)]
 
 
-@pytest.mark.parametrize("name", THERE)
+@pytest.mark.parametrize("name", ["greedy", *SOLVERS])
 def test_every_peer_is_a_competitor_of_the_bench(name, tmp_path):
     file, folder = tmp_path / "world.json", tmp_path / "trial"
     file.write_text(write_problem(CROWDED), encoding="utf-8")
     folder.mkdir()
     world = read_problem(file.read_bytes())
-    seconds = 12.0 if name == "timefold" else 30.0
-    trial = run(PEERS[name], file, "world", world, Allowed(seconds, 1, 0), folder, options=8)
-    assert (trial.points, trial.status) == FOUND.get(name, (120, "optimal")), trial.notes
+    trial = run(PEERS[name], file, "world", world, Allowed(30.0, 1, 0), folder, options=8)
+    best = (100, "feasible") if name == "greedy" else (120, "optimal")
+    assert (trial.points, trial.status) == best, trial.notes
     assert trial.first is not None
+
+
+if PEERS["timefold"].installed:  # it needs a Java Development Kit, which no Python package brings
+
+    @pytest.mark.parametrize(("world", "best"), [(CROWDED, 120), (TIRED, 50)])
+    def test_timefold_finds_the_best_plan(world, best):
+        """It has no bound: it is ended as soon as it has the plan."""
+        told = []
+        solver = solver_at(PEERS["timefold"].where)
+        plan = solver(
+            world, Allowed(90.0, 1, 0), lambda points, bound: told.append(points), lambda: best in told
+        )
+        assert (plan.status, plan.points, plan.bound) == ("feasible", best, None)
+        assert check(world, plan) == []
 
 
 @pytest.mark.parametrize("world", [CROWDED, TIRED, ROUND])

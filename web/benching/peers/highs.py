@@ -15,7 +15,7 @@ APART = 0.999
 
 
 def solve(model: Mixed, spend: Spend, voice: Voice) -> None:
-    """Maximise, with interior point for the first relaxation: faster here than the simplex it would choose."""
+    """Maximise, with interior point for the first relaxation."""
     began = time.monotonic()
     start = completed(model, spend)
     solver = prepared(model, spend, spend.seconds - (time.monotonic() - began))
@@ -24,7 +24,7 @@ def solve(model: Mixed, spend: Spend, voice: Voice) -> None:
     told = [np.inf]
 
     def improved(event: Any) -> None:
-        voice.chosen(np.nonzero(np.asarray(event.data_out.mip_solution)[: model.choices] > 0.5)[0])
+        voice.chosen(ones(event.data_out.mip_solution, model))
         bounded(event)
 
     def bounded(event: Any) -> None:
@@ -42,13 +42,18 @@ def solve(model: Mixed, spend: Spend, voice: Voice) -> None:
         return
     found = solver.getSolution()
     if found.value_valid:
-        voice.chosen(np.nonzero(np.asarray(found.col_value)[: model.choices] > 0.5)[0])
+        voice.chosen(ones(found.col_value, model))
     voice.bound(solver.getInfo().mip_dual_bound)
+
+
+def ones(values: Any, model: Mixed) -> list[int]:
+    chosen: list[int] = np.nonzero(np.asarray(values)[: model.choices] > 0.5)[0].tolist()
+    return chosen
 
 
 def prepared(model: Mixed, spend: Spend, seconds: float) -> highspy.Highs:
     solver = highspy.Highs()
-    for name, value in {
+    settings: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "time_limit": max(0.01, seconds),
         "threads": spend.workers,
@@ -56,7 +61,8 @@ def prepared(model: Mixed, spend: Spend, seconds: float) -> highspy.Highs:
         "mip_rel_gap": 0.0,
         "mip_abs_gap": APART,
         "mip_lp_solver": "ipx",
-    }.items():
+    }
+    for name, value in settings.items():
         solver.setOptionValue(name, value)
     solver.passModel(programme(model))
     return solver

@@ -25,6 +25,8 @@ def scip(problem: Problem, allowed: Allowed, tell: Tell, should_stop: Callable[[
 
 
 def solved(module: str, town: Town) -> Plan:
+    town.greedy()
+
     def begin(folder: Path) -> Command | None:
         whole = town.whole()
         if whole.impossible:

@@ -22,7 +22,7 @@ def save(town: Town, options: Ints, path: Path) -> None:
 
 
 def arrays(town: Town, options: Ints) -> Iterator[Ints]:
-    """In the order in which ``Timefold.java`` reads them; options and slots are numbered from 0."""
+    """In the order in which ``java/Town.java`` reads them; options and slots are numbered from 0."""
     model = town.model
     open_to = np.unique(model.item[options])
     room = np.minimum(model.most[open_to], np.bincount(model.item[options])[open_to])

@@ -24,11 +24,10 @@ class Command:
 
 def rounds(town: Town, begin: Callable[[Path], Command | None]) -> Plan:
     """
-    The best plan, from the greedy one on.
+    The best plan, from the one at hand on.
 
     ``begin`` writes the model as it is now to a folder and says what to start; None where there is no plan.
     """
-    town.greedy()
     while not town.over():
         with TemporaryDirectory(prefix="rideau-peer-") as folder:
             command = begin(Path(folder))

@@ -60,7 +60,7 @@ def programme(solver: Model, model: Mixed) -> list[Any]:
     return columns
 
 
-class Ear(Eventhdlr):  # type: ignore[misc]
+class Ear(Eventhdlr):
     """Tells of each best solution, and of each lower bound."""
 
     def __init__(self, choices: list[Any], voice: Voice) -> None:

@@ -1,8 +1,11 @@
-"""Timefold in Java: its jars come with the Python package, and a Java Development Kit compiles ``Timefold.java``."""
+"""Timefold in Java: its jars come with the Python package, and a Java Development Kit compiles ``java/`` for them."""
 
+import os
+import subprocess
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -14,21 +17,28 @@ from .placing import save
 from .rounds import Command, rounds
 from .town import Town
 
-SOURCE = Path(__file__).with_name("Timefold.java")
+SOURCES = sorted(Path(__file__).with_name("java").glob("*.java"))
 FILE = "town.longs"
 
 
 def solved(problem: Problem, allowed: Allowed, tell: Tell, should_stop: Callable[[], bool]) -> Plan:
     """The best plan of simulated annealing from the greedy plan; there is no bound, and one thread."""
     town = Town(problem, allowed, tell, should_stop)
+    town.greedy()
+    with TemporaryDirectory(prefix="rideau-peer-") as classes:
+        subprocess.run(["javac", "-nowarn", "-cp", jars(), "-d", classes, *SOURCES], check=True)
+        return _annealed(town, classes)
 
+
+def _annealed(town: Town, classes: str) -> Plan:
     def begin(folder: Path) -> Command | None:
         options = np.nonzero(town.model.alone)[0]
         if not len(options):
             return None
         save(town, options, folder / FILE)
-        limits = (int(1000 * max(0.01, town.left)), allowed.seed)
-        return Command(("java", "-cp", jars(), SOURCE, folder / FILE, *limits), options)
+        limits = (int(1000 * max(0.01, town.left)), town.allowed.seed)
+        path = os.pathsep.join((classes, jars()))
+        return Command(("java", "-cp", path, "Timefold", folder / FILE, *limits), options)
 
     return rounds(town, begin)
 
