@@ -2,7 +2,8 @@
 The process of one trial: ``python -m web.benching.child MODULE:FUNCTION INSTANCE FOLDER …`` leaves the steps of the
 search, the plan and what it took in the folder.
 
-The clock starts when the problem has been read and the competitor imported, and stops when it returns its plan.
+The clock starts when the problem has been read and the competitor imported and prepared, and stops when it returns its
+plan.
 """
 
 import argparse
@@ -48,8 +49,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def solver_at(where: str) -> Solver:
-    module, _, name = where.partition(":")
-    found: Solver = getattr(import_module(module), name)
+    """The function, ready to be timed: what its module has to ``prepare`` is done, as an import is."""
+    name, _, function = where.partition(":")
+    module = import_module(name)
+    getattr(module, "prepare", lambda: None)()
+    found: Solver = getattr(module, function)
     return found
 
 

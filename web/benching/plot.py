@@ -16,7 +16,7 @@ from .summary import Bench
 from .trial import Step, Trial
 
 COLOURS = ("#9b1c31", "#0b5d66", "#5b3f8c", "#2f5aa0", "#8a5a00", "#2b6a3f")
-DASHES = ("", "7 3", "2 2", "9 3 2 3", "4 2", "1 3")  # no solver is told by its colour alone
+DASHES = ("", "7 3", "2 2", "9 3 2 3", "4 2", "2 5")  # no solver is told by its colour alone
 INK, MUTED, GRID = "#1c2330", "#5a6272", "#dcd7cc"
 ACROSS, WIDTH, HEIGHT = 2, 460, 250  # panels in a row, and the size of one
 LEFT, RIGHT, TOP, BASE = 58, WIDTH - 16, 40, HEIGHT - 34

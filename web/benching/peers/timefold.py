@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,22 +26,25 @@ def solved(problem: Problem, allowed: Allowed, tell: Tell, should_stop: Callable
     """The best plan of simulated annealing from the greedy plan; there is no bound, and one thread."""
     town = Town(problem, allowed, tell, should_stop)
     town.greedy()
-    with TemporaryDirectory(prefix="rideau-peer-") as classes:
-        subprocess.run(["javac", "-nowarn", "-cp", jars(), "-d", classes, *SOURCES], check=True)
-        return _annealed(town, classes)
 
-
-def _annealed(town: Town, classes: str) -> Plan:
     def begin(folder: Path) -> Command | None:
         options = np.nonzero(town.model.alone)[0]
         if not len(options):
             return None
         save(town, options, folder / FILE)
-        limits = (int(1000 * max(0.01, town.left)), town.allowed.seed)
-        path = os.pathsep.join((classes, jars()))
+        limits = (int(1000 * max(0.01, town.left)), allowed.seed)
+        path = os.pathsep.join((prepare().name, jars()))
         return Command(("java", "-cp", path, "Timefold", folder / FILE, *limits), options)
 
     return rounds(town, begin)
+
+
+@cache
+def prepare() -> TemporaryDirectory[str]:
+    """The compiled classes: once a process, before the clock starts, as nobody compiles with each plan."""
+    classes = TemporaryDirectory(prefix="rideau-peer-")
+    subprocess.run(["javac", "-nowarn", "-cp", jars(), "-d", classes.name, *SOURCES], check=True)
+    return classes
 
 
 def jars() -> str:
