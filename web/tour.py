@@ -9,7 +9,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,6 +35,7 @@ from .solve_child import solve_town
 logger = logging.getLogger(__name__)
 ADVISORY_LOCK = 7_250_333  # beside those of the migrations and the jobs
 PLANNED, AS_IS, WITHOUT, FAILED = "planned", "as it is", "without a plan", "failed"
+OVERDUE = message("its turn did not come in time: plan again")
 #: Seconds between two looks at what is done, and between two signs of life.
 BEAT, SIGN = 0.5, 5.0
 #: Seconds beyond its time after which a town's piece of work is given up.
@@ -149,6 +150,8 @@ class Tour:
                 found = future.result()
             except PieceLost as lost:
                 found = {"lost": lost.message}
+            except CancelledError:
+                found = {"lost": OVERDUE}
             with self.maker() as session:
                 called = _kept(session, one, found)
                 session.commit()

@@ -1,6 +1,7 @@
 """``rideau solve-all``: every town of the database planned, on all the processors or machines there are."""
 
 import logging
+import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,7 @@ class _Told:
             label=label,
             show_pos=True,
             item_show_func=str,
-            file=click.get_text_stream("stderr"),
+            file=sys.stderr,
         )
 
     def __call__(self, called: "Called") -> None:
