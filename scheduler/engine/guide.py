@@ -7,7 +7,7 @@ import numpy as np
 from ..options.exact import Floats, Ints
 from .bound import Priced, Prices, price
 from .model import FREE, Model
-from .relaxation import relax
+from .relaxation import Relaxed, relaxation
 
 #: Options of an item that enter the first relaxation, and that may join it in each round.
 A_FEW = 10
@@ -115,11 +115,28 @@ class Guide:
         self.possible = np.nonzero(model.alone)[0]
         self.bound: int | None = None
         self.best_left: Floats = model.points.astype(np.float64)
+        #: What proves the best bound so far.
+        self.prices: Prices | None = None
         self.converged = False
+        #: Options that the last relaxation held, at least in part.
+        self.held = np.empty(0, dtype=np.int64)
         self._columns = np.empty(0, dtype=np.int64)
         self._value: float | None = None
         self._rows = np.empty(0, dtype=np.int64)
         self._descent, self._pace, self._worse = Descent(model), PACE, 0
+
+    def take(self, prices: Prices) -> None:
+        """Take prices found elsewhere, maybe before some rows were found missing, which cost nothing then."""
+        rows = np.zeros(len(self.model.row_low))
+        rows[: len(prices.rows)] = prices.rows
+        self._take(wider := Prices(rows, prices.checks), price(self.model, wider))
+
+    def _take(self, prices: Prices, priced: Priced) -> bool:
+        """Take prices if they prove a better bound."""
+        if self.bound is not None and priced.bound >= self.bound:
+            return False
+        self.bound, self.best_left, self.prices = priced.bound, priced.left, prices
+        return True
 
     def descend(self, rounds: int, known: int, over: Callable[[], bool]) -> None:
         """
@@ -132,31 +149,40 @@ class Guide:
         for _ in range(rounds):
             if over():
                 return
-            priced = price(self.model, self._descent.prices())
+            prices = self._descent.prices()
+            priced = price(self.model, prices)
             self._worse += 1
             self._rows = np.union1d(self._rows, priced.rows)
-            if self.bound is None or priced.bound < self.bound:
-                self.bound, self.best_left, self._worse = priced.bound, priced.left, 0
+            if self._take(prices, priced):
+                self._worse = 0
             if self._worse == PATIENCE:
                 self._worse, self._pace = 0, self._pace / 2
             if not self._descent.step(priced, priced.bound - known, self._pace):
                 return
 
-    def improve(self, seconds: Callable[[], float], also: Ints) -> bool:
-        """One round: price all columns, take in the best that are too cheap. False when there is no more to gain."""
+    def improve(self, seconds: float, also: Ints) -> bool:
+        """One round of the relaxation. False when there is no more to gain."""
+        solve = self.round(seconds, also)
+        return solve is not None and self.learn(solve())
+
+    def round(self, seconds: float, also: Ints) -> Callable[[], Relaxed | None] | None:
+        """What solves the relaxation over the columns of the next round; None when there is no more to gain."""
         if self.converged:
-            return False
+            return None
         if self._value is None:
             single = self.possible[self.model.home[self.model.item[self.possible]] < 0]
             joining = best_of_each(self.best_left, single, self.model.item, A_FEW)
             self._columns = np.union1d(np.union1d(joining, self._rows), also)
-        found = relax(self.model, self._columns, seconds())
+        return relaxation(self.model, self._columns, seconds)
+
+    def learn(self, found: Relaxed | None) -> bool:
+        """Price all columns, and take in the best that are too cheap for the next round; False if none was solved."""
         if found is None:
             return False
+        self.held = found.held
         self._value = found.value
         priced = price(self.model, found.prices)
-        if self.bound is None or priced.bound < self.bound:
-            self.bound, self.best_left = priced.bound, priced.left
+        self._take(found.prices, priced)
         cheap = self.possible[priced.left[self.possible] > _NOISE]
         few = best_of_each(priced.left, cheap, self.model.item, A_FEW)
         standing = self.possible[self.model.home[self.model.item[self.possible]] >= 0]

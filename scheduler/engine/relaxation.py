@@ -4,6 +4,7 @@ Profiles enter as running levels: one variable a moment, to which a use is added
 it ends, so that a column has two entries a profile however long it is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,13 +17,17 @@ from .bound import Prices
 from .model import FREE, Model
 from .profiles import Checks, checks
 
+#: A share that is more than rounding.
+_SOME = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """An optimum over some columns: its value and the prices that prove it."""
+    """An optimum over some columns: its value, the prices that prove it, and the options that it holds in part."""
 
     value: float
     prices: Prices
+    held: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +44,31 @@ class Entries:
         return cls(row, column, np.broadcast_to(np.asarray(value, dtype=np.float64), row.shape))
 
 
-def relax(model: Model, options: Ints, seconds: float) -> Relaxed | None:
-    """Solve over these options (sorted). None if the time was not enough or no choice is possible."""
+def relaxation(model: Model, options: Ints, seconds: float) -> Callable[[], Relaxed | None]:
+    """
+    What solves over these options (sorted), beside whatever else happens to the model.
+
+    It returns None if the time was not enough or no choice is possible.
+    """
     program = Program(model, options)
+    whole = mathopt.Model.from_model_proto(program.proto())
     parameters = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=max(0.01, seconds)), lp_algorithm=mathopt.LPAlgorithm.BARRIER
+        time_limit=timedelta(seconds=max(0.01, min(seconds, 1e6))), lp_algorithm=mathopt.LPAlgorithm.BARRIER
     )
-    result = mathopt.solve(
-        mathopt.Model.from_model_proto(program.proto()), mathopt.SolverType.HIGHS, params=parameters
-    )
-    if result.termination.reason != mathopt.TerminationReason.OPTIMAL or not result.solutions:
-        return None
-    dual = result.solutions[0].dual_solution
-    if dual is None:
-        return None
-    value = result.termination.objective_bounds.primal_bound
-    return Relaxed(value, program.prices(np.array(list(dual.dual_values.values()))))
+
+    def solve() -> Relaxed | None:
+        result = mathopt.solve(whole, mathopt.SolverType.HIGHS, params=parameters)
+        if result.termination.reason != mathopt.TerminationReason.OPTIMAL or not result.solutions:
+            return None
+        primal, dual = result.solutions[0].primal_solution, result.solutions[0].dual_solution
+        if primal is None or dual is None:
+            return None
+        shares = np.array(list(primal.variable_values.values()))[: len(options)]
+        value = result.termination.objective_bounds.primal_bound
+        prices = program.prices(np.array(list(dual.dual_values.values())))
+        return Relaxed(value, prices, options[shares > _SOME])
+
+    return solve
 
 
 class Program:

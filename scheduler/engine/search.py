@@ -1,48 +1,43 @@
 """The anytime search: a first plan at once, then better ones, under one bound that is always valid.
 
 1. A smallest plan of what is demanded (CP-SAT), filled up greedily.
-2. Rough prices by subgradient descent, with greedy plans by them.
-3. CP-SAT over the options near their price, from the incumbent; exact prices from the relaxation where it is small.
-4. Neighbourhoods of the incumbent solved anew by CP-SAT; between them, longer and longer attempts at everything that
-   reduced costs have not ruled out, until the bound is met.
+2. Rough prices by subgradient descent, with greedy plans by them; exact prices from the relaxation where it is small.
+3. CP-SAT over the options near their price, from the incumbent.
+4. Neighbourhoods of the incumbent solved anew by CP-SAT, and attempts at everything that reduced costs have not ruled
+   out, until the bound is met.
 
 Every solve is cut by deterministic work, so that the clock decides only when to stop.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 
 from ..options.exact import Ints
+from .bound import Prices
 from .construct import greedy, smallest
+from .crew import Crew
 from .guide import Guide, best_of_each
+from .improve import Improver
 from .master import Effort, Restriction
 from .model import Model, Separator
-from .neighbourhoods import Neighbourhood, Scene, of, opened
 from .state import State
 from .stroll import stroll
 
-#: Options near their price that enter the first choice (points below it), widened until there are so many an item.
-_NEAR, _ENOUGH = 2.0, 10
-#: Problems up to this many options are tried whole from the start.
-_SMALL = 4000
-#: CP-SAT's deterministic work for a neighbourhood, the first choice, and the first attempt at everything.
-_STEP, _FIRST, _WHOLE = 0.6, 4.0, 4.0
-#: Legs of the descent, rounds of each, and the share of the time after which no further leg begins.
-_LEGS, _ROUNDS, _SHARE = 5, 40, 0.35
-#: Rounds of the relaxation, in problems of up to so many items.
-_LP_ROUNDS, _LP_ITEMS = 4, 600
-#: Up to so many options, exact prices are a matter of a second and come before the first choice.
-_QUICK = 15_000
+#: Options of an item that enter the first choice where there is no relaxation, and the most of all.
+_NEAR, _WIDEST = 8, 6000
+#: CP-SAT's deterministic work for a first choice.
+_FIRST = 0.6
+#: Legs of the descent (fewer where exact prices follow), rounds of each, and the share of the time after which no
+#: further leg begins.
+_LEGS, _FEW_LEGS, _ROUNDS, _SHARE = 5, 2, 40, 0.35
+#: Rounds of the relaxation before the first choice, in problems of up to so many items; later ones are attempts of
+#: their own.
+_LP_ROUNDS, _LP_ITEMS = 3, 600
 #: Share of the time after which no further round of the relaxation begins.
 _HALF = 0.5
-#: Neighbourhoods between two attempts at a walk; the most options of an attempt at everything, which gets as much
-#: work as the neighbourhoods before it.
-_WALKED, _HOPE = 8, 12_000
-#: Columns of a neighbourhood, and the most of the first choice.
-_WIDTH, _WIDEST = 2500, 6000
 #: Above so many options, neighbourhoods look at so many of each item only.
 _POOL, _OF_EACH = 100_000, 60
 
@@ -77,13 +72,14 @@ class Search:
         self._hint = hint if hint is not None else np.empty(0, dtype=np.int64)
         self._standing = standing
         self._started = limits.clock() if limits.started is None else limits.started
-        self._random = Random(limits.seed)
+        self.random = Random(limits.seed)
         self.guide = Guide(model)
         self.incumbent: State | None = None
         self.bound: int | None = None
         self.impossible = False
         self._demanded: tuple[int, ...] = ()
         self._pool: tuple[int | None, Ints] | None = None
+        self._improver: Improver | None = None
 
     @property
     def elapsed(self) -> float:
@@ -116,9 +112,10 @@ class Search:
             return None
         return (self.bound - self.incumbent.points) / max(1, abs(self.incumbent.points))
 
-    def effort(self, work: float | None = None) -> Effort:
+    def effort(self, work: float | None = None, workers: int | None = None) -> Effort:
         """What one solve may spend: the seconds left and, where given, so much deterministic ``work``."""
-        return Effort(self.left, work, self.limits.workers, self.limits.seed, self.limits.should_stop)
+        limits = self.limits
+        return Effort(self.left, work, workers or limits.workers, limits.seed, limits.should_stop)
 
     def offer(self, options: Ints | tuple[int, ...]) -> bool:
         """Take a choice as the incumbent if it is complete, better, staffed and paid; learn the cuts if not."""
@@ -153,18 +150,33 @@ class Search:
 
     def run(self) -> None:
         """Search until the limits are reached."""
+        self.begin()
+        self.improve()
+
+    def begin(self) -> None:
+        """A good plan and prices: all that comes before neighbourhoods."""
         self._first()
         if self.incumbent is None or self.over:
             return
-        if len(self.guide.possible) <= _SMALL:
-            self._whole(_WHOLE)
         self._descend()
-        if len(self.guide.possible) <= _QUICK:
-            self._price()
+        self._price()
         self._stroll()
         self._choose_near()
-        self._price()
-        self._improve()
+
+    def resume(self, chosen: Iterable[int], prices: Prices | None = None) -> None:
+        """Go on from a plan and prices found elsewhere, instead of :meth:`begin`."""
+        self.incumbent = State(self.model, [int(j) for j in chosen])
+        if prices is not None:
+            self.guide.take(prices)
+            self.take_bound()
+
+    def improve(self, steps: int | None = None) -> int:
+        """Solve so many neighbourhoods, or until the limits are reached; how many were solved."""
+        if self.incumbent is None or self.over:
+            return 0
+        if self._improver is None:
+            self._improver = Improver(self)
+        return self._improver.run(steps)
 
     def _first(self) -> None:
         """What stands, what is demanded, then the hint, then whatever brings most points."""
@@ -180,7 +192,7 @@ class Search:
         self.offer(choice.options)
         if self.incumbent is not None:
             self.guide.descend(1, self.incumbent.points, lambda: False)
-            self._take_bound()
+            self.take_bound()
         by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
         hint = np.intersect1d(self._hint, self.guide.possible)
@@ -204,46 +216,45 @@ class Search:
 
     def _descend(self) -> None:
         """Rough prices, and greedy plans by them as they get better."""
-        for leg in range(_LEGS):
+        for leg in range(_FEW_LEGS if self.exactly else _LEGS):
             if self.over or (leg and self.elapsed > _SHARE * self.limits.seconds):
                 return
             assert self.incumbent is not None
             self.guide.descend(_ROUNDS, self.incumbent.points, lambda: self.over)
-            self._take_bound()
+            self.take_bound()
             near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
             self._fill(self._demanded, near[np.argsort(-self.guide.best_left[near], kind="stable")])
 
+    @property
+    def exactly(self) -> bool:
+        """Whether a round of the relaxation is a matter of seconds."""
+        return int(self.model.waiting.sum()) <= _LP_ITEMS
+
     def _price(self) -> None:
-        """Rounds of the relaxation until its bound is settled; only where a round is a matter of seconds."""
+        """Rounds of the relaxation, where it is small."""
         assert self.incumbent is not None
         also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
-        for _ in range(_LP_ROUNDS if int(self.model.waiting.sum()) <= _LP_ITEMS else 0):
+        for _ in range(_LP_ROUNDS if self.exactly else 0):
             if self.over or self.elapsed > _HALF * self.limits.seconds:
                 return
-            if not self.guide.improve(lambda: self.left / 2, also):
+            if not self.guide.improve(self.left / 2, also):
                 return
-            self._take_bound()
+            self.take_bound()
 
-    def _take_bound(self) -> None:
+    def take_bound(self) -> None:
         if self.guide.bound is not None and self.incumbent is not None:
             self.lower(max(self.guide.bound, self.incumbent.points))
 
-    def _near(self, points: float, enough: int) -> Ints:
-        """
-        Options at most so many points below their price, or the ``enough`` nearest; the incumbent's among them.
-
-        While prices are rough, many options are above theirs: then the best few of each item stand for them.
-        """
+    def _near(self) -> Ints:
+        """Options that the relaxation holds, and those demanded; without one, the best few of each item."""
+        if len(self.guide.held):
+            return np.union1d(self.guide.held, np.array(sorted(self._demanded), dtype=np.int64))
         assert self.incumbent is not None
-        possible, left = self.guide.possible, self.guide.best_left
-        near = possible[left[possible] > -points]
-        if len(near) < enough:
-            near = possible[np.argsort(-left[possible], kind="stable")[:enough]]
-        if len(near) > _WIDEST:
-            near = best_of_each(left, near, self.model.item, max(1, _WIDEST // len(self.model.most)))
+        few = max(1, min(_NEAR, _WIDEST // max(1, len(self.model.most))))
+        near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, few)
         return np.union1d(near, np.array(sorted(self.incumbent.chosen), dtype=np.int64))
 
-    def _candidates(self) -> Ints:
+    def candidates(self) -> Ints:
         """The options that neighbourhoods look at: all, or in large towns the best of each item."""
         if self._pool is None or self._pool[0] != self.guide.bound:
             pool = self.guide.possible
@@ -268,65 +279,17 @@ class Search:
         return False
 
     def _choose_near(self) -> None:
-        if not self.over:
-            self.choose(State(self.model), self._near(_NEAR, _ENOUGH * len(self.model.most)), _FIRST)
-
-    def _whole(self, work: float) -> None:
-        """Everything that could be in a better plan; if solved to the end, the incumbent is proven."""
-        while not self.over:
-            assert self.incumbent is not None
-            before = len(self.model.row_low)
-            kept = self.guide.worth(self.incumbent.points, self.guide.possible)
-            free = np.union1d(kept, np.array(sorted(self.incumbent.chosen), dtype=np.int64))
-            hint = list(self.incumbent.chosen)
-            choice = Restriction(self.model, State(self.model), free).solve(self.effort(work), hint)
+        """Among the options that prices speak for: with several hands, each by a seed of its own."""
+        if self.over or self.incumbent is None:
+            return
+        free, hint = self._near(), list(self.incumbent.chosen)
+        with Crew(self.limits.workers) as crew:
+            restrictions = [Restriction(self.model, State(self.model), free) for _ in range(crew.size)]
+            efforts = [replace(self.effort(_FIRST, 1), seed=self.limits.seed + k) for k in range(crew.size)]
+            tried = [crew.submit(r.solve, e, hint) for r, e in zip(restrictions, efforts, strict=True)]
+        rows = len(self.model.row_low)
+        for choice in [one.result() for one in tried]:
             if choice.options is not None:
                 self.offer(choice.options)
-            if choice.bound is not None:
-                # What was left out cannot beat the incumbent.
-                self.lower(max(choice.bound, self.incumbent.points))
-            if len(self.model.row_low) == before:
-                return
-
-    def _improve(self) -> None:
-        """Neighbourhood after neighbourhood; sizes follow how far each can be solved."""
-        kinds, walks = of(self.model), self.model.walks
-        size = dict.fromkeys(range(len(kinds)), 30.0)
-        work, spent, step = _WHOLE, 0.0, 0
-        while not self.over:
-            assert self.incumbent is not None
-            step += 1
-            spent += _STEP
-            if spent >= work or not kinds:
-                spent = 0.0
-                kept = self.guide.worth(self.incumbent.points, self.guide.possible)
-                if len(kept) <= _HOPE:
-                    self._whole(work)
-                    work *= 2
-            if walks and (step % _WALKED == 0 or not kinds):
-                stroll(self, walks[step % len(walks)], step)
-            if not kinds:
-                continue
-            kind = self._random.randrange(len(kinds))
-            solved = self._step(kinds[kind], int(size[kind]))
-            size[kind] = min(400.0, size[kind] * 1.05) if solved else max(4.0, size[kind] * 0.9)
-
-    def _step(self, neighbourhood: Neighbourhood, size: int) -> bool | None:
-        assert self.incumbent is not None
-        scene = Scene(self.model, self.incumbent, self.guide.best_left)
-        if not len(scene.chosen):
-            return True
-        items = opened(scene, neighbourhood(scene, self._random, size))
-        freed, free = np.isin(scene.item, items), self.model.waiting.copy()
-        free[items] = True
-        base = self.incumbent.copy()
-        for option in scene.chosen[freed].tolist():
-            base.remove(option)
-        room = self.model.most - np.bincount(scene.item[~freed], minlength=len(self.model.most))
-        possible = self._candidates()
-        open_to = possible[(free & (room > 0))[self.model.item[possible]]]
-        open_to = open_to[base.fitting(open_to)]
-        if len(open_to) > _WIDTH:
-            best = np.argsort(-self.guide.best_left[open_to], kind="stable")[:_WIDTH]
-            open_to = open_to[best]
-        return self.choose(base, np.union1d(open_to, scene.chosen[freed]), _STEP)
+        if len(self.model.row_low) > rows and not self.over:
+            self.choose(State(self.model), free, _FIRST)

@@ -1,0 +1,128 @@
+"""What lowers the bound: rounds of the relaxation, then attempts at everything that reduced costs have not ruled out.
+
+If such an attempt ends, the incumbent is proven. They take turns with neighbourhoods, or go on beside them where there
+is a second hand; each attempt may take longer than the one before.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .crew import Crew
+from .integer import whole
+from .master import Choice, Restriction
+from .relaxation import Relaxed
+from .state import State
+
+if TYPE_CHECKING:
+    from .search import Search
+
+#: The most options of an attempt.
+_HOPE = 12_000
+#: Nodes of the first attempt by integer programming, CP-SAT's deterministic work for the first where there are walks,
+#: and how many times more each has than the one before.
+_NODES, _WORK, _MORE = 300, 4.0, 3
+#: The most of the time left that an attempt may take where others wait for it.
+_SHARE = 0.4
+#: With one hand: neighbourhoods between two rounds of the relaxation, and before the first attempt; before a further
+#: one, as many again as were done.
+_BETWEEN, _BEFORE = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that may lower the bound: what to solve, and who learns from what came of it."""
+
+    solve: Callable[[], Choice | Relaxed | None]
+    learn: Callable[[Choice | Relaxed | None], None]
+
+
+class Everything:
+    """Which attempt is next, and the one under way."""
+
+    def __init__(self, search: "Search") -> None:
+        self.search = search
+        self._round = 0
+        self._next = 0
+        self._priced = not search.exactly
+        self._under_way: tuple[Job, Future[Choice | Relaxed | None]] | None = None
+        self._rows = 0
+
+    @property
+    def waiting(self) -> list[Future[Choice | Relaxed | None]]:
+        """What is under way."""
+        return [] if self._under_way is None else [self._under_way[1]]
+
+    def begin(self, crew: Crew, steps: int) -> bool:
+        """Begin something if it is time and there is hope, after so many neighbourhoods; whether it was begun."""
+        alone = crew.size == 1
+        if self._under_way is not None or self.search.over or (alone and steps < self._next):
+            return False
+        job = self._relaxation() or self._attempt(_SHARE if alone else 1.0)
+        self._next = max(2 * steps, _BEFORE) if self._priced else steps + _BETWEEN
+        if job is not None:
+            self._under_way = job, crew.submit(job.solve)
+        return job is not None
+
+    def take(self) -> None:
+        """Learn from what is under way, if it has ended."""
+        if self._under_way is not None and self._under_way[1].done():
+            job, future = self._under_way
+            self._under_way = None
+            job.learn(future.result())
+
+    def now(self) -> None:
+        """An attempt at once; again while its best choice could not be staffed or paid."""
+        while not self.search.over and (job := self._attempt(1.0)) is not None:
+            job.learn(job.solve())
+            if len(self.search.model.row_low) == self._rows:
+                return
+
+    def _relaxation(self) -> Job | None:
+        """The next round of the relaxation, until its prices are exact."""
+        search = self.search
+        if self._priced:
+            return None
+        assert search.incumbent is not None
+        solve = search.guide.round(search.left / 2, np.array(sorted(search.incumbent.chosen), dtype=np.int64))
+        self._priced = solve is None
+        return None if solve is None else Job(solve, self._price)
+
+    def _price(self, found: Choice | Relaxed | None) -> None:
+        if isinstance(found, Relaxed) and self.search.guide.learn(found):
+            self.search.take_bound()
+        else:
+            self._priced = True
+
+    def _attempt(self, share: float) -> Job | None:
+        """What to solve, from the plans and prices as they are; None if it is too much."""
+        search = self.search
+        assert search.incumbent is not None
+        kept = search.guide.worth(search.incumbent.points, search.guide.possible)
+        if len(kept) > _HOPE:
+            return None
+        hint = tuple(search.incumbent.chosen)
+        free = np.union1d(kept, np.array(sorted(hint), dtype=np.int64))
+        restriction = Restriction(search.model, State(search.model), free)
+        self._rows = len(search.model.row_low)
+        times = _MORE**self._round
+        self._round += 1
+        if restriction.walked:
+            effort = search.effort(_WORK * times)
+            return Job(lambda: restriction.solve(effort, hint), self._learn)
+        seconds, should_stop = share * search.left, search.limits.should_stop
+        return Job(lambda: whole(restriction, seconds, _NODES * times, should_stop), self._learn)
+
+    def _learn(self, choice: Choice | Relaxed | None) -> None:
+        search = self.search
+        if not isinstance(choice, Choice):
+            return
+        assert search.incumbent is not None
+        if choice.options is not None:
+            search.offer(choice.options)
+        if choice.bound is not None:
+            # What was left out cannot beat the incumbent of then, nor therefore that of now.
+            search.lower(max(choice.bound, search.incumbent.points))
