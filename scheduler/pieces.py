@@ -6,6 +6,7 @@ A piece says all that it needs, so that its outcome depends on nothing else: who
 import time
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
@@ -14,6 +15,7 @@ from threading import Lock
 import numpy as np
 
 from .engine.bound import Prices
+from .engine.improve import Improver
 from .engine.model import Cut, Model, Rows
 from .engine.search import Limits, Search
 from .files import read_problem, write_problem
@@ -53,6 +55,8 @@ class Piece:
         Of the best bound so far; the prices of rows known when they were found.
     cuts
         Rows found missing so far.
+    sizes
+        Items of a neighbourhood of each kind; empty: those of a search that begins.
     steps, seconds
         Neighbourhoods to solve, and the wall clock after which no more begins.
     """
@@ -63,6 +67,7 @@ class Piece:
     prices: Prices | None
     bound: int | None
     cuts: tuple[Cut, ...]
+    sizes: tuple[float, ...]
     seed: int
     steps: int
     seconds: float
@@ -79,6 +84,8 @@ class Outcome:
         Every option that a better plan along the way held.
     bound
         If it could be lowered.
+    sizes
+        As the neighbourhoods left them.
     cuts
         Rows found missing, beyond those of the piece.
     """
@@ -89,6 +96,7 @@ class Outcome:
     pool: Ints
     bound: int | None
     steps: int
+    sizes: tuple[float, ...]
     cuts: tuple[Cut, ...]
 
 
@@ -125,6 +133,12 @@ def cuts_from(model: Model, first: int) -> tuple[Cut, ...]:
     return tuple(found)
 
 
+def prepare(problem: Sealed) -> None:
+    """Have a problem at hand, so that its first piece need not wait for that; whatever is wrong, the piece tells."""
+    with suppress(Exception):
+        _at_hand(problem)
+
+
 def work(piece: Piece) -> Outcome:
     """Do a piece: what it finds depends on the piece alone, unless its seconds end it."""
     started = time.monotonic()
@@ -139,7 +153,9 @@ def work(piece: Piece) -> Outcome:
     search.resume(piece.chosen, piece.prices)
     if piece.bound is not None:
         search.lower(piece.bound)
-    steps = search.improve(piece.steps)
+    improver = Improver(search, everything=False)  # whoever leads attempts everything
+    improver.sizes = list(piece.sizes) or improver.sizes
+    steps = improver.run(piece.steps)
     assert search.incumbent is not None
     chosen = tuple(search.incumbent.chosen)
     return Outcome(
@@ -149,6 +165,7 @@ def work(piece: Piece) -> Outcome:
         np.array(sorted(seen), dtype=np.int64),
         search.bound,
         steps,
+        tuple(improver.sizes),
         cuts_from(model, piece.problem.rows + len(piece.cuts)),
     )
 

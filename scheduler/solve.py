@@ -180,6 +180,9 @@ def solve(
     if search.incumbent is not None:
         search.exchange(longer_stays(options, search.incumbent.chosen))
         plan = verified(options, search, roster)
+        if company is not None:
+            shared = {"fleet": company.fleet.workers, "neighbourhoods": company.steps}
+            plan = replace(plan, engine=dict(plan.engine or {}) | shared)
         reporter.last(search, plan)
         return Result(replace(plan, left_out=left_out(options, model, search.incumbent)))
     if not search.impossible:

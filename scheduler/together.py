@@ -11,20 +11,25 @@ from pickle import PicklingError
 
 import numpy as np
 
+from .engine.crew import Crew
+from .engine.everything import Everything
+from .engine.improve import LARGEST, SMALLEST
 from .engine.model import Cut
 from .engine.search import Search
 from .engine.state import State
 from .fleet import Fleet, FleetError, PieceLost
 from .message import message
 from .options.exact import Ints
-from .pieces import OtherVersion, Outcome, Piece, Sealed, cuts_from, learn_orders, orders, work
+from .pieces import OtherVersion, Outcome, Piece, Sealed, cuts_from, learn_orders, orders, prepare, work
 
 #: Neighbourhoods of a piece, and CP-SAT's deterministic work to recombine two plans.
-_STEPS, _WORK = 8, 0.6
+_STEPS, _WORK = 4, 0.6
 #: Outcomes whose placements are recombined.
 _POOLED = 4
 #: Seconds between two looks at whether to stop, and those before the end by which the last outcomes are asked for.
 _BEAT, _MARGIN = 0.1, 1.0
+#: The most options of an attempt at everything: it takes a processor of its own, which the workers may need.
+_HOPE = 4000
 #: Pieces lost one after another, for each worker, after which the search goes on in the process that leads.
 _HOPELESS = 2
 
@@ -35,14 +40,20 @@ class Company:
     def __init__(self, fleet: Fleet, problem: Sealed) -> None:
         self.fleet, self.problem = fleet, problem
         self.steps = 0
+        self._taken, self._due = 0, 1
+        self._sizes: tuple[float, ...] = ()
         self._known: set[tuple[object, ...]] = set()
         self._pools: deque[Ints] = deque(maxlen=_POOLED)
         self._sent: deque[tuple[Piece, Future[Outcome]]] = deque()
         self._number = self._lost = 0
 
     def lead(self, search: Search) -> None:
-        """Search until the limits are reached: begin here, improve on the fleet."""
+        """Search until the limits are reached: begin here, while the workers get ready, and improve on the fleet."""
+        # Kept, as Dask drops the work that nobody waits for.
+        ready = [self.fleet.executor.submit(prepare, self.problem) for _ in range(self.fleet.workers)]
         search.begin()
+        for future in ready:
+            future.cancel()
         if search.incumbent is None or search.over:
             return
         self.improve(search)
@@ -52,15 +63,34 @@ class Company:
     def improve(self, search: Search, pieces: int | None = None) -> None:
         """Send and gather until the search is over, so many pieces are done, or the fleet is gone."""
         try:
-            while not search.over and self._lost <= _HOPELESS * self.fleet.workers:
-                while len(self._sent) <= self.fleet.workers and (pieces is None or self._number < pieces):
-                    self._send(search)
-                if not self._sent or not self._gather(search):
-                    return
+            with Crew(2) as hands:
+                everything = Everything(search)
+                while not search.over and self._lost <= _HOPELESS * self.fleet.workers:
+                    while len(self._sent) <= self.fleet.workers and (pieces is None or self._number < pieces):
+                        self._send(search)
+                    if not self._sent or not self._gather(search):
+                        return
+                    if self._taken == self._due:
+                        self._attempt(search, everything, hands)
         finally:
             for _, future in self._sent:
                 self.fleet.drop(future)
             self._sent.clear()
+
+    def _attempt(self, search: Search, everything: Everything, hands: Crew) -> None:
+        """
+        Attempt everything here, beside the workers; what came of it is taken once as many pieces again are done, so
+        that it does not matter how long it took.
+        """
+        self._due *= 2
+        while everything.waiting and not search.over:
+            wait(everything.waiting, timeout=_BEAT)
+            everything.take()
+        if search.over or search.incumbent is None:
+            return
+        kept = search.guide.worth(search.incumbent.points, search.guide.possible)
+        if len(kept) <= _HOPE:
+            everything.begin(hands, self.steps)
 
     def _send(self, search: Search) -> None:
         assert search.incumbent is not None
@@ -73,6 +103,7 @@ class Company:
             prices=search.guide.prices,
             bound=search.bound,
             cuts=cuts_from(search.model, self.problem.rows),
+            sizes=self._sizes,
             seed=(search.limits.seed * 1_000_003 + self._number) % 2**31,
             steps=_STEPS,
             seconds=max(_MARGIN, search.left - _MARGIN),
@@ -105,6 +136,8 @@ class Company:
     def _take(self, search: Search, piece: Piece, outcome: Outcome) -> None:
         assert search.incumbent is not None
         self.steps += outcome.steps
+        self._taken += 1
+        self._resize(piece, outcome)
         self._learn(search, outcome)
         behind = set(piece.chosen) != set(search.incumbent.chosen)
         improved = set(outcome.chosen) != set(piece.chosen)
@@ -115,6 +148,16 @@ class Company:
             self._pools.append(outcome.pool)
             if behind and not search.over:
                 self._recombine(search)
+
+    def _resize(self, piece: Piece, outcome: Outcome) -> None:
+        """Neighbourhoods grow or shrink for all as they did for one."""
+        if not self._sizes or not piece.sizes:
+            self._sizes = self._sizes or outcome.sizes
+            return
+        self._sizes = tuple(
+            max(SMALLEST, min(LARGEST, now * after / before))
+            for now, before, after in zip(self._sizes, piece.sizes, outcome.sizes, strict=True)
+        )
 
     def _learn(self, search: Search, outcome: Outcome) -> None:
         """Rows found missing, and walks, so that every later piece knows them."""
