@@ -68,6 +68,11 @@ def solve_folder(
     return 2 if "faults" in written else 0
 
 
+def start() -> None:
+    """Load what a solve needs, so that the first one finds it."""
+    import scheduler.solve  # noqa: F401
+
+
 def solve_town(problem: str, hint: str | None, seconds: float, seed: int) -> dict[str, Any]:
     """
     The answer for one town of many, by one thread, wherever there is room.

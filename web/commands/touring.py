@@ -50,6 +50,7 @@ def solve_all_command(
     any_locale()
     from scheduler.fleet import fleet
     from web.cli import current_settings
+    from web.solve_child import start
     from web.tour import Tour, only_tour, slugs_of
 
     from .solving import interruptible
@@ -57,14 +58,16 @@ def solve_all_command(
     settings = current_settings()
     logging.getLogger("web.tour").setLevel(logging.CRITICAL)  # what matters of it is told below
     with ExitStack() as held:
+        where = asked_fleet(executor, fleet_workers, address, usual="processes")
+        workers = held.enter_context(fleet(*where, memory_mb=settings.planning.memory_mb))
+        for _ in range(workers.workers):
+            workers.executor.submit(start)  # while this process gets ready too
         engine = held.enter_context(database())
         held.enter_context(only_tour(settings, engine))
         slugs = slugs_of(engine)
         if not slugs:
             err(gettext("There is no town yet."))
             return ALL
-        where = asked_fleet(executor, fleet_workers, address, usual="processes")
-        workers = held.enter_context(fleet(*where, memory_mb=settings.planning.memory_mb))
         stop, told = held.enter_context(interruptible()), _Told(len(slugs), workers.workers)
         with told.bar:
             Tour(engine, workers, seconds or settings.planning.seconds, seed, again, told).run(slugs, stop)
