@@ -21,6 +21,14 @@ class Prices:
     rows: Floats
     checks: Floats
 
+    def between(self, other: "Prices", share: float) -> "Prices":
+        """So much of these and the rest of ``other``, which may not know of the last rows."""
+        rows = np.zeros(len(self.rows))
+        rows[: len(other.rows)] = other.rows[: len(rows)]
+        return Prices(
+            share * self.rows + (1 - share) * rows, share * self.checks + (1 - share) * other.checks
+        )
+
 
 def after_paying(model: Model, rows: Ints, levels: Ints, scale: int) -> tuple[Ints, Ints]:
     """Points × ``scale`` left to each option and measure after paying these integer prices."""

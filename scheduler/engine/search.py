@@ -1,10 +1,9 @@
 """The anytime search: a first plan at once, then better ones, under one bound that is always valid.
 
 1. A smallest plan of what is demanded (CP-SAT), filled up greedily.
-2. Rough prices by subgradient descent, with greedy plans by them; exact prices from the relaxation where it is small.
-3. CP-SAT over the options near their price, from the incumbent.
-4. Neighbourhoods of the incumbent solved anew by CP-SAT, and attempts at everything that reduced costs have not ruled
-   out, until the bound is met.
+2. Prices by descent, with greedy plans by them; CP-SAT over the options that they speak for.
+3. Neighbourhoods of the incumbent solved anew by CP-SAT; exact prices from the relaxation, and attempts at everything
+   that reduced costs have not ruled out, until the bound is met.
 
 Every solve is cut by deterministic work, so that the clock decides only when to stop.
 """
@@ -30,14 +29,12 @@ from .stroll import stroll
 _NEAR, _WIDEST = 8, 6000
 #: CP-SAT's deterministic work for a first choice.
 _FIRST = 0.6
-#: Legs of the descent (fewer where exact prices follow), rounds of each, and the share of the time after which no
-#: further leg begins.
-_LEGS, _FEW_LEGS, _ROUNDS, _SHARE = 5, 2, 40, 0.35
-#: Rounds of the relaxation before the first choice, in problems of up to so many items; later ones are attempts of
-#: their own.
-_LP_ROUNDS, _LP_ITEMS = 3, 600
-#: Share of the time after which no further round of the relaxation begins.
-_HALF = 0.5
+#: Legs of the descent, rounds of each, the share of the time after which no further leg begins, and that by which one
+#: must lower the bound to be followed by another.
+_LEGS, _ROUNDS, _SHARE, _GAIN = 12, 60, 0.3, 0.0002
+#: Up to so many items waiting for a place, a round of the relaxation is a matter of seconds; rounds before the first
+#: choice, and the share of the time after which no further one begins.
+_EXACT, _PRICED, _HALF = 600, 3, 0.4
 #: Above so many options, neighbourhoods look at so many of each item only.
 _POOL, _OF_EACH = 100_000, 60
 
@@ -216,25 +213,29 @@ class Search:
 
     def _descend(self) -> None:
         """Rough prices, and greedy plans by them as they get better."""
-        for leg in range(_FEW_LEGS if self.exactly else _LEGS):
+        for leg in range(_LEGS):
             if self.over or (leg and self.elapsed > _SHARE * self.limits.seconds):
                 return
             assert self.incumbent is not None
+            before = self.bound
             self.guide.descend(_ROUNDS, self.incumbent.points, lambda: self.over)
             self.take_bound()
             near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
             self._fill(self._demanded, near[np.argsort(-self.guide.best_left[near], kind="stable")])
+            if leg and before is not None and self.bound is not None:
+                if before - self.bound < _GAIN * abs(before):
+                    return
 
     @property
     def exactly(self) -> bool:
         """Whether a round of the relaxation is a matter of seconds."""
-        return int(self.model.waiting.sum()) <= _LP_ITEMS
+        return int(self.model.waiting.sum()) <= _EXACT
 
     def _price(self) -> None:
-        """Rounds of the relaxation, where it is small."""
+        """Rounds of the relaxation, where it is small: its prices tell apart what rough ones do not."""
         assert self.incumbent is not None
         also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
-        for _ in range(_LP_ROUNDS if self.exactly else 0):
+        for _ in range(_PRICED if self.exactly else 0):
             if self.over or self.elapsed > _HALF * self.limits.seconds:
                 return
             if not self.guide.improve(self.left / 2, also):
@@ -246,8 +247,8 @@ class Search:
             self.lower(max(self.guide.bound, self.incumbent.points))
 
     def _near(self) -> Ints:
-        """Options that the relaxation holds, and those demanded; without one, the best few of each item."""
-        if len(self.guide.held):
+        """Options that the relaxation holds, and those demanded; in large towns, the best few of each item."""
+        if self.exactly and len(self.guide.held):
             return np.union1d(self.guide.held, np.array(sorted(self._demanded), dtype=np.int64))
         assert self.incumbent is not None
         few = max(1, min(_NEAR, _WIDEST // max(1, len(self.model.most))))
