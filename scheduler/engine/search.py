@@ -222,9 +222,8 @@ class Search:
             self.take_bound()
             near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
             self._fill(self._demanded, near[np.argsort(-self.guide.best_left[near], kind="stable")])
-            if leg and before is not None and self.bound is not None:
-                if before - self.bound < _GAIN * abs(before):
-                    return
+            if leg and before and self.bound and before - self.bound < _GAIN * abs(before):
+                return
 
     @property
     def exactly(self) -> bool:
