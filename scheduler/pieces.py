@@ -21,6 +21,7 @@ from .engine.search import Limits, Search
 from .files import read_problem, write_problem
 from .options import Options, possible
 from .options.exact import Ints
+from .options.thinning import Thinning
 from .problem import Problem
 from .roster import Roster
 from .rules import compile_model
@@ -42,6 +43,7 @@ class Sealed:
     digest: str
     columns: int
     rows: int
+    thinning: Thinning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,12 @@ class Outcome:
     cuts: tuple[Cut, ...]
 
 
-def sealed(problem: Problem, model: Model) -> Sealed:
+def sealed(problem: Problem, model: Model, thinning: Thinning | None = None) -> Sealed:
     """The problem as every piece carries it, before the model has learnt any cut."""
     text = write_problem(problem).encode()
     columns = model.options + model.bundles
-    return Sealed(zlib.compress(text), sha256(text).hexdigest(), columns, len(model.row_low))
+    digest = sha256(text + repr(thinning and (thinning.most, sorted(thinning.whole))).encode()).hexdigest()
+    return Sealed(zlib.compress(text), digest, columns, len(model.row_low), thinning)
 
 
 def orders(model: Model, chosen: Sequence[int]) -> tuple[tuple[int, tuple[int, ...]], ...]:
@@ -189,7 +192,7 @@ def _at_hand(problem: Sealed) -> tuple[Options, Model, Roster]:
             while len(_towns) >= _KEPT:
                 del _towns[next(iter(_towns))]
             town = read_problem(zlib.decompress(problem.text))
-            options = possible(town)
+            options = possible(town, thinning=problem.thinning)
             _towns[problem.digest] = options, compile_model(options), Roster(town)
         found = _towns[problem.digest]
     model = found[1]

@@ -20,6 +20,8 @@ from .hints import hinted, standing
 from .leftovers import left_out
 from .message import Message, message
 from .options import Options, possible
+from .options.published import everything as published_items
+from .options.thinning import Thinning
 from .pieces import sealed
 from .placements import write
 from .plan import Plan
@@ -32,6 +34,8 @@ from .rules import compile_model
 from .rules.cuts import Missing
 from .together import Company
 
+#: Options that can be read and compiled in a second with some of it left to search, and those that fit in 8 GB.
+_READ, _ROOM = 25_000, 8_000_000
 #: Names what made a plan; grows when the same file and seed may give another plan.
 ENGINE = {"name": "rideau", "version": "0.1"}
 
@@ -67,9 +71,9 @@ def verified(options: Options, search: Search, roster: Roster) -> Plan:
     by_term = terms(options.problem, plan)
     claims = replace(
         plan,
-        status="optimal" if search.proven else "feasible",
+        status="optimal" if search.proven and not options.thinned else "feasible",
         points=state.points,
-        bound=search.bound,
+        bound=_bound(options, search),
         terms={name: value for name, value in by_term.items() if value},
         seconds=Decimal(f"{search.elapsed:.3f}"),
         engine=ENGINE | {"seed": search.limits.seed, "workers": search.limits.workers},
@@ -81,6 +85,11 @@ def verified(options: Options, search: Search, roster: Roster) -> Plan:
             f"defect of the engine, the plan does not hold: {named or by_term}, {state.points}"
         )
     return claims
+
+
+def _bound(options: Options, search: Search) -> int | None:
+    """The search's bound, where it saw all that is possible."""
+    return None if options.thinned else search.bound
 
 
 class Reporter:
@@ -97,8 +106,9 @@ class Reporter:
         if self._on_progress is None:
             return
         points = None if search.incumbent is None else search.incumbent.points
+        bound = _bound(self._options, search)
         first = self._told[0] is None and points is not None
-        if (points, search.bound) == self._told or not (first or search.elapsed >= self._next):
+        if (points, bound) == self._told or not (first or search.elapsed >= self._next):
             return
         plan, self._asked = None, search.elapsed
         if search.incumbent is not None and points != self._told[0]:
@@ -113,10 +123,12 @@ class Reporter:
     def _tell(self, search: Search, plan: Plan | None) -> None:
         assert self._on_progress is not None
         points = None if search.incumbent is None else search.incumbent.points
+        bound = _bound(self._options, search)
         # Checking a plan of a large town takes a while: wait ten times as long before the next.
         spent = search.elapsed - self._asked
-        self._told, self._next = (points, search.bound), search.elapsed + max(0.5, 10 * spent)
-        self._on_progress(Progress(points, search.bound, search.gap, search.elapsed, plan))
+        self._told, self._next = (points, bound), search.elapsed + max(0.5, 10 * spent)
+        gap = None if bound is None else search.gap
+        self._on_progress(Progress(points, bound, gap, search.elapsed, plan))
 
 
 def solve(
@@ -126,6 +138,7 @@ def solve(
     workers: int = 1,
     seed: int = 0,
     gap: float = 0.0,
+    steps: int | None = None,
     hint: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
@@ -139,8 +152,13 @@ def solve(
     ----------
     seconds
         Wall clock of ``clock``; the search also ends when the plan is proven best or within ``gap`` of the bound.
+        A town too large to look at every placement in that time is planned among the most promising ones of each
+        project and event; its plan comes without a bound.
     workers
         Threads of the solver. With one, the same problem, seed and enough time give the same plan.
+    steps
+        Neighbourhoods after which the search ends. With one worker and seconds to spare, the plan depends on the
+        problem, the seed and these alone.
     hint
         A plan to start from; what of it no longer holds is left out.
     on_progress, should_stop
@@ -155,9 +173,32 @@ def solve(
     FleetError
         The workers cannot do the work.
     """
-    started = clock()
+    given = tuple(one for one in (hint, problem.published) if one is not None)
+    limits = Limits(seconds, clock, workers, seed, gap, should_stop, clock())
+    asked = Asked(limits, steps, given, on_progress, fleet)
+    placed = frozenset(e.item for one in given for e in published_items(one))
+    most = int(min(seconds * _READ, _ROOM))
+    found = _solved(problem, asked, Thinning(most, placed)) or _solved(problem, asked, None)
+    if found is None:
+        raise RuntimeError("defect of the engine: neither a plan nor a conflict")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search is asked for; ``given`` are plans to begin with."""
+
+    limits: Limits
+    steps: int | None
+    given: tuple[Plan, ...]
+    on_progress: Callable[[Progress], None] | None
+    fleet: Fleet | None
+
+
+def _solved(problem: Problem, asked: Asked, thinning: Thinning | None) -> Result | None:
+    """The best plan found; None where there is none among the options that are left."""
     try:
-        options = possible(problem)
+        options = possible(problem, thinning=thinning)
         model = compile_model(options)
     except OverflowError as error:
         why = message(
@@ -165,16 +206,15 @@ def solve(
         )
         raise Unsupported((Fault("", why),)) from error
     roster = Roster(problem)
-    company = None if fleet is None else Company(fleet, sealed(problem, model))
-
-    limits = Limits(seconds, clock, workers, seed, gap, should_stop, started)
-    reporter = Reporter(options, roster, on_progress)
-    given = [one for one in (hint, problem.published) if one is not None]
-    wanted = np.unique(np.concatenate([hinted(options, one) for one in given])) if given else None
-    whole = [standing(options, one) for one in given]
-    search = Search(model, Missing(model, options, roster), limits, reporter, wanted, whole)
+    limits = replace(asked.limits, gap=0.0) if options.thinned else asked.limits
+    reporter = Reporter(options, roster, asked.on_progress)
+    wanted = [hinted(options, one) for one in asked.given]
+    hint = np.unique(np.concatenate(wanted)) if wanted else None
+    whole = [standing(options, one) for one in asked.given]
+    search = Search(model, Missing(model, options, roster), limits, reporter, hint, whole)
+    company = None if asked.fleet is None else Company(asked.fleet, sealed(problem, model, thinning))
     if company is None:
-        search.run()
+        search.run(asked.steps)
     else:
         company.lead(search)
     if search.incumbent is not None:
@@ -186,6 +226,8 @@ def solve(
         reporter.last(search, plan)
         return Result(replace(plan, left_out=left_out(options, model, search.incumbent)))
     if not search.impossible:
-        return Result(Plan(status="unknown", bound=search.bound))
-    ask = Effort(max(1.0, search.left), None, workers, seed, should_stop)
+        return Result(Plan(status="unknown", bound=_bound(options, search)))
+    if options.thinned:  # what was left out may be what it takes
+        return None
+    ask = Effort(max(1.0, search.left), None, limits.workers, limits.seed, limits.should_stop)
     return Result(Plan(status="infeasible"), conflict(problem, ask))

@@ -18,6 +18,8 @@ from .model import FREE, Model
 _PACE, _FASTEST, _FASTER, _SLOWER, _PATIENCE = 0.5, 2.0, 1.1, 0.7, 3
 #: Weight of the latest round in the average, once there are enough.
 _LATEST = 0.1
+#: An excess so small is rounding.
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Descent:
         busy[(busy < 0) & (self._checks == 0)] = 0
         size = float((over**2).sum() + (short**2).sum() + (busy**2).sum())
         assert self._bound is not None
-        if size == 0 or self._bound <= known:
+        if size < _NOTHING or self._bound <= known:
             return None
         length = self._pace * (self._bound - known) / size
         return (

@@ -311,7 +311,9 @@ class Model:
         )
         measures = self.options + self.bundles
         #: Measures from which others follow.
-        self.chained = {int(c) - measures for m in self.measures for c in m.columns if c >= measures}
+        self.chained = {
+            int(c) - measures for m in self.measures for c in m.columns[m.columns >= measures].tolist()
+        }
         self.measure_points = np.array([m.points for m in self.measures], dtype=np.int64)
         self.measure_low = np.array([m.low for m in self.measures], dtype=np.int64)
         self.measure_high = np.array([m.high for m in self.measures], dtype=np.int64)

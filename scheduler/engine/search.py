@@ -145,10 +145,10 @@ class Search:
             self.bound = bound
             self._on_improve(self)
 
-    def run(self) -> None:
-        """Search until the limits are reached."""
+    def run(self, steps: int | None = None) -> None:
+        """Search until the limits are reached, or so many neighbourhoods are solved."""
         self.begin()
-        self.improve()
+        self.improve(steps)
 
     def begin(self) -> None:
         """A good plan and prices: all that comes before neighbourhoods."""

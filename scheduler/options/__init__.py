@@ -23,6 +23,7 @@ from .events import EventOptions, first_bonus
 from .exact import Exact, Ints
 from .published import Published, settled
 from .tenancies import TenancyOptions
+from .thinning import Thinning, bound_items, thinned
 from .trails import TrailOptions
 
 __all__ = ["EventOptions", "Kind", "Options", "TenancyOptions", "first_bonus", "possible"]
@@ -49,6 +50,8 @@ class Options:
         By item, placements it may have.
     settled
         Published items that may not change.
+    thinned
+        Whether there are possible placements that are no options.
     """
 
     problem: Problem
@@ -68,6 +71,7 @@ class Options:
     bundle_days: Ints
     most: Ints
     settled: tuple[Published, ...]
+    thinned: bool
     _first: tuple[int, ...] = field(repr=False)
     _first_bundle: tuple[int, ...] = field(repr=False)
     _first_item: tuple[int, ...] = field(repr=False)
@@ -107,7 +111,10 @@ class Options:
 
 
 def possible(
-    problem: Problem, bans: tuple[Decision, ...] | None = None, frozen: Sequence[Published] | None = None
+    problem: Problem,
+    bans: tuple[Decision, ...] | None = None,
+    frozen: Sequence[Published] | None = None,
+    thinning: Thinning | None = None,
 ) -> Options:
     """
     Enumerate the columns.
@@ -120,11 +127,20 @@ def possible(
         EventOptions(problem, bans),
         TrailOptions(problem, bans),
     )
-    tenancies = joined([lets.columns(n) for n in range(len(problem.projects))])
+    let = [lets.columns(n) for n in range(len(problem.projects))]
+    shown = [shows.columns(n) for n in range(len(problem.events))]
+    many = thinning is not None and sum(len(part.item) for part in (*let, *shown)) > thinning.most
+    if thinning is not None and many:
+        whole = thinning.whole | bound_items(problem)
+        kept = [project.id in whole for project in problem.projects]
+        kept += [event.id in whole for event in problem.events]
+        fewer = thinned([*let, *shown], kept, thinning.most)
+        let, shown = fewer[: len(let)], fewer[len(let) :]
+    tenancies = joined(let)
     fronts = DressingOptions(problem, tenancies)
     parts = {
         Kind.TENANCY: tenancies,
-        Kind.EVENT: joined([shows.columns(n) for n in range(len(problem.events))]),
+        Kind.EVENT: joined(shown),
         **walks.columns(),
         **fronts.columns(),
     }
@@ -151,6 +167,7 @@ def possible(
         bundle_days=bundled.days,
         most=np.array([n for kind in Kind for n in most[kind]], dtype=np.int64),
         settled=tuple(settled(problem) if frozen is None else frozen),
+        thinned=many,
         _first=tuple(accumulate(sizes, initial=0)),
         _first_bundle=tuple(np.searchsorted(bundled.kind, np.arange(len(Kind) + 1)).tolist()),
         _first_item=first_item,

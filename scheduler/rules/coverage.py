@@ -27,10 +27,9 @@ def coverage(model: Model, options: Options) -> None:
         parts = [*units(options, target), nights.units(target)]
         columns, begin, stop = (joined([part[k] for part in parts]) for k in range(3))
         for low, high in periods(first, end, target.every):
-            there = np.bincount(columns[(begin < high) & (low < stop)], minlength=1)
-            found = np.nonzero(there)[0]
+            found, times = np.unique(columns[(begin < high) & (low < stop)], return_counts=True)
             missing = model.measure(
-                found, -there[found], constant=target.minimum, high=target.minimum, points=-target.penalty
+                found, -times, constant=target.minimum, high=target.minimum, points=-target.penalty
             )
             tie(model, "coverage", missing)
 
