@@ -25,11 +25,14 @@ _HOPE = 12_000
 #: Nodes of the first attempt by integer programming, CP-SAT's deterministic work for the first where there are walks,
 #: and how many times more each has than the one before.
 _NODES, _WORK, _MORE = 300, 4.0, 3
-#: The most of the time left that an attempt may take where others wait for it.
-_SHARE = 0.4
+#: The most of the time left that the first attempt may take, and the later ones.
+_SHARE, _LAST = 0.4, 0.9
 #: With one hand: neighbourhoods between two rounds of the relaxation, and before the first attempt; before a further
 #: one, as many again as were done.
 _BETWEEN, _BEFORE = 2, 4
+#: Where no relaxation follows: rounds of a further leg of the descent, the share of the bound that it must gain, and
+#: how many legs may fail to before there are no more.
+_ROUNDS, _GAIN, _FAILS = 20, 0.0002, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Everything:
         self._next = 0
         self._priced = not search.exactly
         self._under_way: tuple[Job, Future[Choice | Relaxed | None]] | None = None
-        self._rows = 0
+        self._rows = self._fails = 0
 
     @property
     def waiting(self) -> list[Future[Choice | Relaxed | None]]:
@@ -61,7 +64,7 @@ class Everything:
         alone = crew.size == 1
         if self._under_way is not None or self.search.over or (alone and steps < self._next):
             return False
-        job = self._relaxation() or self._attempt(_SHARE if alone else 1.0)
+        job = self._relaxation() or self._attempt(_SHARE if alone or not self._round else _LAST)
         self._next = max(2 * steps, _BEFORE) if self._priced else steps + _BETWEEN
         if job is not None:
             self._under_way = job, crew.submit(job.solve)
@@ -73,6 +76,19 @@ class Everything:
             job, future = self._under_way
             self._under_way = None
             job.learn(future.result())
+
+    def descend(self) -> None:
+        """A further leg of the descent, where no relaxation follows and as long as legs help."""
+        search = self.search
+        if search.exactly or self._fails == _FAILS or search.over:
+            return
+        assert search.incumbent is not None
+        before = search.guide.bound
+        search.guide.descend(_ROUNDS, search.incumbent.points, lambda: search.over)
+        search.take_bound()
+        after = search.guide.bound
+        if before is not None and after is not None and before - after < _GAIN * abs(before):
+            self._fails += 1
 
     def now(self) -> None:
         """An attempt at once; again while its best choice could not be staffed or paid."""

@@ -32,6 +32,8 @@ _WIDTH, _GIVE = 1000, 0.005
 _AGAIN = 8
 #: Neighbourhoods between two attempts at a walk.
 _WALKED = 8
+#: Neighbourhoods between two further legs of the descent.
+_PRICED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Improver:
                 self._fill(crew)
                 done += self._take(crew)
             self._sent.clear()
+        self._everything.take()
         return done
 
     def _fill(self, crew: Crew) -> None:
@@ -94,6 +97,8 @@ class Improver:
             self._sent.remove(sent)
             self._end(crew, sent, sent.choice.result())
             self._walk()
+            if self._attempts and self._step % _PRICED == 0:
+                self._everything.descend()
         return len(ended)
 
     def _walk(self) -> None:

@@ -227,7 +227,11 @@ class Search:
 
     @property
     def exactly(self) -> bool:
-        """Whether a round of the relaxation is a matter of seconds."""
+        """Whether a round of the relaxation is a matter of seconds: not where columns stand in rows at a place."""
+        return self.model.chains is None and self._few
+
+    @property
+    def _few(self) -> bool:
         return int(self.model.waiting.sum()) <= _EXACT
 
     def _price(self) -> None:
@@ -247,7 +251,7 @@ class Search:
 
     def _near(self) -> Ints:
         """Options that the relaxation holds, and those demanded; in large towns, the best few of each item."""
-        if self.exactly and len(self.guide.held):
+        if self._few and len(self.guide.held):
             return np.union1d(self.guide.held, np.array(sorted(self._demanded), dtype=np.int64))
         assert self.incumbent is not None
         few = max(1, min(_NEAR, _WIDEST // max(1, len(self.model.most))))

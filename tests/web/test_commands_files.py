@@ -208,6 +208,19 @@ def test_solve_names_the_decisions_that_cannot_stand_together(files, tmp_path):
     assert not (tmp_path / "plan.json").exists()
 
 
+def test_a_solve_of_so_many_steps_gives_the_same_plan_again(tmp_path):
+    instance = SHARED / "data" / "instances" / "core-S-1.json"
+    written = []
+    for name in ("one.json", "two.json"):
+        found = rideau(
+            "solve", instance, "--steps", 2, "--workers", 1, "--seconds", 300, "--out", tmp_path / name
+        )
+        assert found.returncode == 0, found.stderr
+        plan = json.loads((tmp_path / name).read_text())
+        written.append({key: value for key, value in plan.items() if key != "seconds"})
+    assert written[0] == written[1]
+
+
 def test_solve_of_bad_input(files):
     found = rideau("solve", files("p.json", b'{"format": "rideau-problem/1", "town": {}}'))
     assert found.returncode == 2

@@ -47,6 +47,12 @@ FILE = click.Path(path_type=Path)
     show_default=True,
     help="Stop within this share of the bound.",
 )
+@click.option(
+    "--steps",
+    type=click.IntRange(min=0),
+    help="Stop after so many neighbourhoods, solved in this process: with --workers 1 and seconds to spare, "
+    "the same seed gives the same plan.",
+)
 @click.option("--hint", type=FILE, help="A plan to start from.")
 @fleet_options
 def solve_command(
@@ -56,6 +62,7 @@ def solve_command(
     workers: int | None,
     seed: int,
     gap: float,
+    steps: int | None,
     hint: Path | None,
     executor: str | None,
     fleet_workers: int | None,
@@ -72,9 +79,10 @@ def solve_command(
         err(f"{out}: " + gettext("cannot be written there: choose another file with --out"))
         raise SystemExit(FAULTY)
     options: dict[str, Any] = {"seconds": seconds, "workers": workers, "seed": seed, "gap": gap}
+    options["steps"] = steps
     where = asked_fleet(executor, fleet_workers, address)
     with ExitStack() as opened:
-        if where[0] != "here":
+        if where[0] != "here" and steps is None:
             options |= {"fleet": opened.enter_context(fleet(*where)), "workers": workers or 1}
         options["workers"] = options["workers"] or os.cpu_count() or 1
         result = _solved(problem, records, hinted, options)

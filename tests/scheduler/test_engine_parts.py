@@ -1,0 +1,170 @@
+"""Parts of the engine by themselves: prices, the relaxation, integer programming, threads, thinning."""
+
+import random
+import threading
+
+import numpy as np
+import pytest
+
+from scheduler.check import check
+from scheduler.engine.bound import Prices, price
+from scheduler.engine.crew import Crew, first_done
+from scheduler.engine.descent import Descent
+from scheduler.engine.guide import Guide
+from scheduler.engine.integer import whole
+from scheduler.engine.master import Effort, Restriction
+from scheduler.engine.model import Model
+from scheduler.engine.state import State
+from scheduler.files import read_problem, write_plan
+from scheduler.options import possible
+from scheduler.options.thinning import Thinning
+from scheduler.rules import compile_model
+from scheduler.solve import solve
+from tests import factories as f
+from tests.oracle import verdict_on
+from tests.scheduler.tiny import tiny_problem
+from tests.shared import SHARED
+
+
+def instance(name: str):
+    return read_problem((SHARED / "data" / "instances" / f"{name}.json").read_bytes())
+
+
+def small(seed: int) -> Model:
+    return compile_model(possible(tiny_problem(seed)))
+
+
+def best(model: Model) -> int | None:
+    """The best points of a model by CP-SAT, which shares no arithmetic with prices."""
+    options = np.nonzero(model.alone)[0]
+    choice = Restriction(model, State(model), options).solve(Effort(10, None))
+    assert choice.proven
+    return None if choice.options is None else State(model, choice.options).points
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_prices_they_never_prove_too_low_a_bound(seed: int) -> None:
+    model = small(seed)
+    optimum = best(model)
+    if optimum is None:
+        return
+    dice = random.Random(seed)
+    descent = Descent(model)
+    for _ in range(40):
+        found = descent.round(optimum - 1)
+        if found is None:
+            break
+        assert found[1].bound >= optimum
+        strange = Prices(found[0].rows * dice.choice((-3, 0, 7)), found[0].checks * dice.choice((0, 0.3, 50)))
+        assert price(model, strange).bound >= optimum
+        assert price(model, found[0].between(strange, dice.random())).bound >= optimum
+
+
+def test_a_descent_comes_near_the_relaxation() -> None:
+    model = compile_model(possible(instance("core-S-1")))
+    guide = Guide(model)
+    guide.descend(240, 30_000, lambda: False)
+    rough = guide.bound
+    while guide.improve(60.0, np.empty(0, dtype=np.int64)):
+        pass
+    assert guide.converged
+    assert guide.bound is not None
+    assert rough is not None
+    assert guide.bound <= rough <= guide.bound * 1.01
+    assert len(guide.held) > 0
+
+
+def test_prices_found_elsewhere_are_taken_though_rows_have_come_since() -> None:
+    model = small(3)
+    guide = Guide(model)
+    guide.descend(20, -100_000, lambda: False)
+    assert guide.prices is not None
+    shorter = Prices(guide.prices.rows[:-1], guide.prices.checks)
+    other = Guide(model)
+    other.take(shorter)
+    assert other.bound is not None
+    assert other.prices is not None
+    assert len(other.prices.rows) == len(model.row_low)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_integer_programming_and_cp_sat_find_the_same(seed: int) -> None:
+    model = small(seed)
+    restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
+    choice = whole(restriction, 20.0, 10_000)
+    optimum = best(model)
+    if optimum is None:
+        assert choice.impossible
+        return
+    assert choice.proven
+    assert choice.options is not None
+    assert State(model, choice.options).points == choice.bound == optimum
+
+
+def test_integer_programming_ends_when_somebody_wants_to_stop() -> None:
+    model = compile_model(possible(instance("core-S-2")))
+    restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
+    choice = whole(restriction, 600.0, 1_000_000, lambda: True)
+    assert (choice.options, choice.bound, choice.proven) == (None, None, False)
+
+
+def test_a_single_hand_works_at_once_and_two_side_by_side() -> None:
+    with Crew(1) as alone:
+        assert alone.submit(threading.get_ident).result() == threading.get_ident()
+    meeting = threading.Barrier(2, timeout=30)
+    with Crew(2) as both:
+        met = [both.submit(meeting.wait) for _ in range(2)]
+        while met:
+            for future in first_done(met):
+                assert future.result() in (0, 1)
+                met.remove(future)
+
+
+def test_the_same_seed_and_steps_give_the_same_plan_whatever_the_time() -> None:
+    problem = instance("core-S-1")
+    plans = [solve(problem, seconds=seconds, steps=6, seed=5).plan for seconds in (400, 500)]
+    first, second = ([p.tenancies, p.occurrences, p.shifts, p.charges, p.points] for p in plans)
+    assert first == second
+
+
+def test_two_hands_keep_every_rule_too() -> None:
+    problem = instance("core-S-1")
+    result = solve(problem, seconds=6, workers=2)
+    assert (verdict_on(problem, result.plan).rules, check(problem, result.plan)) == (frozenset(), [])
+    assert result.plan.points is not None
+    assert result.plan.bound is not None
+    assert result.plan.points <= result.plan.bound
+
+
+def test_a_thinned_town_keeps_what_is_demanded_and_some_of_all_else() -> None:
+    problem = instance("core-S-1")
+    full, thin = possible(problem), possible(problem, thinning=Thinning(600))
+    assert thin.thinned
+    assert not full.thinned
+    committed = [n for n, one in enumerate(problem.projects) if one.committed]
+    of_full, of_thin = (np.bincount(o.item, minlength=len(o.most)) for o in (full, thin))
+    assert (of_thin[committed] == of_full[committed]).all()
+    assert ((of_thin > 0) == (of_full > 0)).all()
+    assert thin.count < full.count
+
+
+def test_a_thinned_plan_claims_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.solve._READ", 100)
+    problem = instance("core-S-1")
+    plan = solve(problem, seconds=4).plan
+    assert (plan.status, plan.bound) == ("feasible", None)
+    assert check(problem, plan) == []
+
+
+def test_where_thinning_leaves_no_plan_everything_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The committed event must follow another one, of which few dates are left."""
+    monkeypatch.setattr("scheduler.solve._READ", 0)
+    problem = f.problem(
+        f.spot("square"),
+        f.event("opening", windows=f.spans((0, 60))),
+        f.event("fair", committed=True, after=("opening",), windows=f.spans((0, 2))),
+        town={"end": f.day(60)},
+    )
+    assert check(problem, plan := solve(problem, seconds=10).plan) == []
+    assert {o.event for o in plan.occurrences} == {"opening", "fair"}
+    assert write_plan(plan)
