@@ -194,11 +194,21 @@ class Search:
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
         hint = np.intersect1d(self._hint, self.guide.possible)
         if len(hint) and self.incumbent is not None and not self.over:
-            demanded = np.array(choice.options, dtype=np.int64)
-            self.choose(State(self.model), np.union1d(hint, demanded), _FIRST)
+            self._repair(choice.options, hint)
             self._fill(tuple(self.incumbent.chosen), order)
         self._fill(choice.options, order)
         self._stroll()
+
+    def _repair(self, demanded: tuple[int, ...], hint: Ints) -> None:
+        """What still holds of the hint beside what is demanded; that may stand elsewhere, so that more of it holds."""
+        points, item = self.model.points, self.model.item
+        self._fill(demanded, hint[np.argsort(-points[hint], kind="stable")])
+        new = np.setdiff1d(item[list(demanded)], item[hint])
+        elsewhere = self.guide.possible[np.isin(item[self.guide.possible], new)]
+        few = best_of_each(points.astype(float), elsewhere, item, _OF_EACH)
+        self.choose(
+            State(self.model), np.union1d(np.union1d(hint, few), np.array(demanded, dtype=np.int64)), _FIRST
+        )
 
     def _stroll(self) -> None:
         """Each walk beside all the rest."""
