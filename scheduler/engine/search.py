@@ -238,7 +238,7 @@ class Search:
     @property
     def exactly(self) -> bool:
         """Whether a round of the relaxation is a matter of seconds: not where columns stand in rows at a place."""
-        return self.model.chains is None and self._few
+        return self._few and not (self.model.home >= 0).any()
 
     @property
     def _few(self) -> bool:

@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from scheduler.engine.guide import Guide
 from scheduler.engine.integer import whole
 from scheduler.engine.master import Effort, Restriction
 from scheduler.engine.model import Model
+from scheduler.engine.search import Limits, Search
 from scheduler.engine.state import State
 from scheduler.files import read_problem, write_plan
 from scheduler.options import possible
@@ -72,6 +74,12 @@ def test_a_descent_comes_near_the_relaxation() -> None:
     assert rough is not None
     assert guide.bound <= rough <= guide.bound * 1.01
     assert len(guide.held) > 0
+
+
+@pytest.mark.parametrize(("name", "exactly"), [("core-S-1", True), ("full-S-1", False), ("core-L-1", False)])
+def test_the_relaxation_is_solved_where_that_is_a_matter_of_seconds(name: str, exactly: bool) -> None:
+    model = compile_model(possible(instance(name), thinning=Thinning(20_000)))
+    assert Search(model, lambda chosen: [], Limits(1, time.monotonic), lambda s: None).exactly == exactly
 
 
 def test_prices_found_elsewhere_are_taken_though_rows_have_come_since() -> None:
