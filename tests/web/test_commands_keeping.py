@@ -91,7 +91,7 @@ def test_what_is_settled_and_cannot_stay_is_named_with_the_way_out(published, ca
 def test_none_found_in_time_is_exit_code_4(published, monkeypatch, capsys):
     """A search that ends with nothing in its hands says so; no town can be relied on to take that long."""
 
-    def start(self, folder, seconds, workers, seed):
+    def start(self, folder, seconds, workers, seed, fleet):
         self.folder, self._read = folder, 0
         self.process = subprocess.Popen([sys.executable, "-c", UNKNOWN, str(folder)])
 
