@@ -1,7 +1,9 @@
 """The rooms of the house: imports go one way, and nothing else lies at the top."""
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,3 +31,15 @@ def test_locks_hold_hashes_and_no_hosts():
         text = (ROOT / lock).read_text(encoding="utf-8")
         assert "://" not in text
         assert text.count("==") <= text.count("--hash=sha256:")
+
+
+def test_the_locks_pin_every_package_that_is_asked_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    everything = [*project["dependencies"], *(package for extra in extras.values() for package in extra)]
+    for lock, asked in (
+        ("requirements.lock", project["dependencies"] + extras["build"]),
+        ("requirements-test.lock", everything),
+    ):
+        pinned = set(re.findall(r"^([\w-]+)(?:\[.*\])?==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+        assert {re.match(r"[\w-]+", package).group().lower() for package in asked} <= pinned, lock
