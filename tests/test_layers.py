@@ -41,5 +41,7 @@ def test_the_locks_pin_every_package_that_is_asked_for():
         ("requirements.lock", project["dependencies"] + extras["build"]),
         ("requirements-test.lock", everything),
     ):
-        pinned = set(re.findall(r"^([\w-]+)(?:\[.*\])?==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+        pinned = set(
+            re.findall(r"^([\w-]+)(?:\[.*\])?==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+        )
         assert {re.match(r"[\w-]+", package).group().lower() for package in asked} <= pinned, lock
