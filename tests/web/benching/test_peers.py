@@ -28,7 +28,6 @@ from web.benching.competitors import PEERS, Allowed
 from web.benching.peers import cp_sat, mip, spreadsheet
 from web.benching.peers.mixed import Mixed, load
 from web.benching.peers.outside import ROOT, started
-from web.benching.peers.packing import Rows
 from web.benching.peers.placing import arrays
 from web.benching.peers.town import Town
 from web.benching.trial import run
@@ -164,26 +163,6 @@ def test_a_peer_says_that_there_is_no_plan(name):
 def test_a_peer_that_is_told_to_stop_hands_out_what_it_has(name):
     plan, _ = solved(SOLVERS[name], CROWDED, should_stop=lambda: True)
     assert plan.status in ("feasible", "unknown")
-
-
-def test_rows_that_hold_under_a_condition_bind_there_alone():
-    """``x + y ≤ 1`` if ``c``, and ``x ≥ 1`` unless ``c``: by hand over all values."""
-    rows = Rows([0.0] * 3, [1.0] * 3, [1] * 3)
-    x, y, c = range(3)
-    rows.add_if([c], [(x, 1.0), (y, 1.0)], -np.inf, 1.0)
-    rows.add_if([-c - 1], [(x, 1.0)], 1.0, np.inf)
-    for values in np.ndindex(2, 2, 2):
-        kept = values[x] + values[y] <= 1 if values[c] else values[x] >= 1
-        assert holds(rows, values) == kept, values
-
-
-def holds(rows, values):
-    for r, (low, high) in enumerate(zip(rows.row_low, rows.row_high, strict=True)):
-        part = slice(rows.begin[r], rows.begin[r + 1])
-        total = sum(w * values[k] for k, w in zip(rows.column[part], rows.weight[part], strict=True))
-        if not low <= total <= high:
-            return False
-    return True
 
 
 def test_a_programme_comes_back_from_its_file_as_it_was(tmp_path):

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from scheduler.engine.rows import programme
 from scheduler.plan import Plan
 from scheduler.problem import Problem
 
 from ..competitors import Allowed, Tell
-from .packing import mixed
+from .mixed import mixed
 from .rounds import Command, rounds
 from .start import known
 from .town import Town
@@ -33,7 +34,7 @@ def solved(module: str, town: Town) -> Plan:
             town.impossible = True
             return None
         file = folder / FILE
-        mixed(whole.cp.proto, len(whole.free), known(town, whole)).save(file)
+        mixed(programme(whole.cp.proto), len(whole.free), known(town, whole)).save(file)
         allowed = ("--workers", town.allowed.workers, "--seed", town.allowed.seed)
         seconds = max(0.01, town.left)
         return Command((sys.executable, "-m", module, file, "--seconds", seconds, *allowed), whole.free)
