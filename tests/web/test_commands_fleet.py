@@ -84,6 +84,20 @@ def test_a_fleet_that_is_not_there_is_told_in_one_line(town, tmp_path, arguments
     assert not (tmp_path / "plan.json").exists()
 
 
+@pytest.mark.parametrize("set_up", [False, True])
+def test_steps_are_counted_in_this_process_or_not_at_all(town, tmp_path, set_up, monkeypatch, capsys):
+    """Typed or set up, a fleet that would be left aside without a word is refused with the remedy."""
+    if set_up:
+        monkeypatch.setenv("RIDEAU_FLEET__EXECUTOR", "processes")
+    plan = tmp_path / "plan.json"
+    elsewhere = () if set_up else ("--executor", "processes")
+    assert run("solve", town, "--steps", "2", "--out", plan, *elsewhere) == 2
+    assert "add --executor here, or leave --steps out" in capsys.readouterr().err
+    assert not plan.exists()
+    assert run("solve", town, "--steps", "2", "--out", plan, "--executor", "here") == 0
+    assert "fleet" not in read_plan(plan.read_bytes()).engine
+
+
 def test_a_wrong_setting_is_told_with_what_is_expected(town, monkeypatch, capsys):
     monkeypatch.setenv("RIDEAU_FLEET__EXECUTOR", "moon")
     assert run("solve", town) == 2

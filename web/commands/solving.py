@@ -50,8 +50,8 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--steps",
     type=click.IntRange(min=0),
-    help="Stop after so many neighbourhoods, solved in this process: with --workers 1 and seconds to spare, "
-    "the same seed gives the same plan.",
+    help="Stop after so many neighbourhoods, solved in this process alone: with --workers 1 and seconds to "
+    "spare, the same seed gives the same plan.",
 )
 @click.option("--hint", type=FILE, help="A plan to start from.")
 @fleet_options
@@ -74,15 +74,20 @@ def solve_command(
     4 none was found in time.
     """
     any_locale()
+    where = asked_fleet(executor, fleet_workers, address)
+    if steps is not None and where[0] != "here":
+        fault = gettext(
+            "counts the neighbourhoods of a search in this process: add --executor here, or leave --steps out"
+        )
+        raise click.BadParameter(fault, param_hint="--steps")
     records, hinted = _read(problem, hint)
     if out is not None and (out.is_dir() or not os.access(out.parent, os.W_OK)):
         err(f"{out}: " + gettext("cannot be written there: choose another file with --out"))
         raise SystemExit(FAULTY)
     options: dict[str, Any] = {"seconds": seconds, "workers": workers, "seed": seed, "gap": gap}
     options["steps"] = steps
-    where = asked_fleet(executor, fleet_workers, address)
     with ExitStack() as opened:
-        if where[0] != "here" and steps is None:
+        if where[0] != "here":
             options |= {"fleet": opened.enter_context(fleet(*where)), "workers": workers or 1}
         options["workers"] = options["workers"] or os.cpu_count() or 1
         result = _solved(problem, records, hinted, options)
