@@ -34,9 +34,9 @@ class Run(Base):
     One solve: queued → running → done, failed or cancelled.
 
     ``problem`` is the frozen input (``rideau-problem/1`` text), ``hint`` the plan that the search begins with
-    (``rideau-plan/1`` text): with ``seed``, all that it takes to run it again. ``outcome`` is a Message
-    ``{text, values}`` that says why a run failed or what conflicts. ``owner`` names the process that works on it,
-    ``alive_at`` is that process's last sign of life.
+    (``rideau-plan/1`` text): with ``seed``, all that it takes to run it again. ``outcome`` holds Messages
+    ``{text, values}`` that say why a run failed or ended early, or what conflicts. ``owner`` names the process that
+    works on it, ``alive_at`` is that process's last sign of life.
     """
 
     __tablename__ = "runs"

@@ -253,12 +253,13 @@ def finish(
     *,
     name: str = "",
     checked: Sequence[Message] | None = None,
+    early: Sequence[Message] = (),
 ) -> Plan | None:
     """
     Keep the plan of a running run, after the checker has found nothing against it.
 
-    ``checked`` is what it found where it has been asked already. None where the run is no longer running, or the plan
-    breaks a rule: the run is then failed, and says so.
+    ``checked`` is what it found where it has been asked already, ``early`` why the search did not come to its end.
+    None where the run is no longer running, or the plan breaks a rule: the run is then failed, and says so.
     """
     breaches = list(broken(read_problem(run.problem), programme) if checked is None else checked)
     if programme.points is None:
@@ -267,7 +268,7 @@ def finish(
         reason = message("the engine gave a plan that breaks rules: it was not kept")
         fail(session, run, (reason, *breaches[:20]), now)
         return None
-    if not _end(session, run, "done", now, ()):
+    if not _end(session, run, "done", now, early):
         return None
     town: Any = session.get(Town, run.town_id)
     plan = plan_row(town, run.problem, programme, now, run=run, name=name)

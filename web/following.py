@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 
 from models import runs
 from models.database import readers, sessions
+from models.messages import message_from
 from models.plans import Run, RunProgress
 from scheduler.message import Message, message
 
@@ -63,11 +64,14 @@ class Follower:
                 .order_by(RunProgress.id.desc())
                 .limit(1)
             ).first()
+            early = session.scalar(select(Run.outcome).where(Run.id == self.run_id, Run.state == "done"))
         if last is not None and last.points != self.told and (last.points or 0) > 0:
             self.told = last.points
             self.tell(
                 message("{seconds} s: {points} points", seconds=round(last.seconds), points=last.points)
             )
+        for why in early or ():
+            self.tell(message_from(why))
         return state not in ("queued", "running")
 
     def _ask_to_stop(self) -> None:

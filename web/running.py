@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,8 @@ from .solving import GRACE_SECONDS, SolveProcess
 
 logger = logging.getLogger(__name__)
 LOST = message("the process that was planning stopped without an answer: plan again")
+BROKEN_OFF = message("the search broke off before its end")
+KEPT = message("the best plan that it had found by then is kept as a draft")
 NOT_FOUND = message("no plan was found in time: allow more seconds")
 WITHOUT_PLAN = {"infeasible": message("no plan keeps every rule")}
 SIGN_SECONDS = 2.0
@@ -164,21 +166,32 @@ class Planner:
             if run is None or run.state != "running":
                 return
             found = solving.result(folder) or {}
-            reasons = keep(session, run, found, _plan(found, folder))
+            early = () if found or run.cancel_requested else (note or BROKEN_OFF, KEPT)
+            reasons = keep(session, run, found, _plan(found, folder), early)
+            words = solving.last_words(folder)
+            if words and (reasons is not None or early) and not run.cancel_requested:
+                logger.error("run %s did not come to its end: %s", run_id, words)
             if reasons is not None:
                 if run.cancel_requested:
                     runs.cancelled(session, run, _now())
                 else:
-                    words = solving.last_words(folder)
-                    if words:
-                        logger.error("run %s gave no plan: %s", run_id, words)
                     runs.fail(session, run, reasons or [note or LOST], _now())
             session.commit()
         logger.info("run %s is over", run_id, extra={"state": run.state})
 
 
-def keep(session: Session, run: Run, found: dict[str, Any], plan: Programme | None) -> list[Message] | None:
-    """None where a plan was kept; else the reasons why there is none, as far as what was found tells them."""
+def keep(
+    session: Session,
+    run: Run,
+    found: dict[str, Any],
+    plan: Programme | None,
+    early: Sequence[Message] = (),
+) -> list[Message] | None:
+    """
+    None where a plan was kept; else the reasons why there is none, as far as what was found tells them.
+
+    ``early`` says of a plan that is kept why its search did not come to its end.
+    """
     if faults := found.get("faults"):
         return [_fault(fault) for fault in faults]
     if conflict := found.get("conflict"):
@@ -186,7 +199,7 @@ def keep(session: Session, run: Run, found: dict[str, Any], plan: Programme | No
     if plan is None or plan.points is None:
         return [] if plan is None else [WITHOUT_PLAN.get(plan.status, NOT_FOUND)]
     checked = [message_from(one) for one in found["checked"]] if "checked" in found else None
-    kept: Plan | None = runs.finish(session, run, plan, _now(), checked=checked)
+    kept: Plan | None = runs.finish(session, run, plan, _now(), checked=checked, early=early)
     return None if kept is not None or run.state != "running" else []
 
 

@@ -19,8 +19,9 @@ from models.database import sessions
 from models.demo.storing import store
 from models.demo.town import fictional_town
 from models.plans import Plan, PublishedVersion, Run
-from web import solving
+from web import running, solving
 from web.config import Settings, as_environment
+from web.following import Follower
 from web.jobs import JobsElsewhere, jobs_lock, tidy
 from web.running import Planner
 from web.solve_child import write_whole
@@ -173,6 +174,20 @@ def test_a_child_that_takes_too_much_memory_is_ended(engine, folder, monkeypatch
         run_id = asked(engine, 600)
         look_until(Planner(settings, engine), ended(engine, run_id))
     assert len(plans_of(engine, run_id)) == 1
+    assert [one["text"].split(" MB")[0] for one in run_of(engine, run_id).outcome] == [
+        "the run took more than {memory}",
+        running.KEPT.text,
+    ]
+
+
+def test_a_search_that_breaks_off_keeps_its_best_plan_and_says_so(engine, settings, folder, monkeypatch):
+    told: list[str] = []
+    with deaf_child(monkeypatch, folder, plan_text(engine), "raise RuntimeError('stumbled')"):
+        run_id = asked(engine)
+        look_until(Planner(settings, engine), ended(engine, run_id))
+    assert (run_of(engine, run_id).state, len(plans_of(engine, run_id))) == ("done", 1)
+    assert Follower(engine, run_id, lambda said: told.append(said.text)).over()
+    assert told[-2:] == [running.BROKEN_OFF.text, running.KEPT.text]
 
 
 def test_a_plan_that_breaks_a_rule_never_reaches_a_table(engine, settings, folder, monkeypatch):

@@ -1,7 +1,7 @@
 """The plan pages: what will be planned, runs, drafts, decisions, publishing."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from models import runs
 from models.database import readers, sessions
 from models.places import Town
-from models.plans import Decision, Plan, PublishedVersion, Run, RunProgress
+from models.plans import Decision, Plan, PublishedVersion, Run, RunProgress, Slot
 from models.projects import Project
 from models.records import apply
 from scheduler.files import read_plan
+from web import running
+from web.planning import stream
 
 from . import house
 from .small_town import SLUG
@@ -129,6 +131,33 @@ def test_progress_is_streamed_from_rows_and_resumes(app, manager, rows):
     assert "event: progress" not in again and "event: end" in again
 
 
+def test_the_time_of_a_run_goes_on_while_nothing_better_is_found(manager, rows, monkeypatch):
+    manager.post(f"{DESK}/plan", data={"seconds": "10"})
+    with rows.writing() as box:
+        run = runs.claim_next(box, datetime.now(UTC) - timedelta(seconds=4), "test")
+        runs.progress(box, run.id, 0.5, 100, 900, datetime.now(UTC))
+        box.commit()
+    monkeypatch.setattr(stream, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(stream, "TICK_SECONDS", 0.02)
+    monkeypatch.setattr(stream, "LONGEST_SECONDS", 0.2)
+    text = manager.get(f"{DESK}/plan/runs/{run.id}/progress").text
+    told = [json.loads(line[6:]) for line in text.splitlines() if line.startswith("data: ")]
+    assert len(told) > 1 and all(one["running"] and one["points"] == "100" for one in told)
+    assert 4 <= told[0]["seconds"] < told[-1]["seconds"] <= 10
+    assert told[0]["plan"] != told[-1]["plan"], "the line reaches to now"
+
+
+def test_a_run_that_ended_early_says_why_beside_its_draft(manager, rows):
+    manager.post(f"{DESK}/plan", data={"seconds": "10"})
+    with rows.writing() as box:
+        run = runs.claim_next(box, datetime.now(UTC), "test")
+        plan = read_plan(box.scalars(select(Plan.document).order_by(Plan.id.desc())).first())
+        runs.finish(box, run, plan, datetime.now(UTC), early=(running.BROKEN_OFF, running.KEPT))
+        box.commit()
+    page = plain(manager.get(f"{DESK}/plan/runs/{run.id}").text)
+    assert "terminée avant l’heure" in page and "gardé comme brouillon" in page and "points est prêt" in page
+
+
 def test_streams_are_capped_and_given_back(app, manager):
     room = app.extensions["rideau_streams"]
     url = f"{DESK}/plan/runs/1/progress"
@@ -221,6 +250,35 @@ def test_two_people_who_publish_at_once_do_not_overwrite_each_other(manager, row
     assert manager.post(f"{DESK}/publish", data={"plan": "2", "seen": "1"}).status_code == 302
     late = manager.post(f"{DESK}/publish", data={"plan": "1", "seen": "1", "notes": "Mes notes"})
     assert late.status_code == 409 and "entre-temps" in late.text and "Mes notes" in late.text
+
+
+def test_the_programme_is_withdrawn_after_a_second_look(manager, rows, app):
+    confirmed = select(func.count(Slot.id)).where(Slot.status == "confirmed")
+    coming = rows.scalar(confirmed)
+    assert f"{DESK}/publish/withdraw" in manager.get(f"{DESK}/publish").text
+    assert f"annuler {coming} rendez-vous" in plain(manager.get(f"{DESK}/publish/withdraw").text)
+    done = manager.post(f"{DESK}/publish/withdraw", data={"seen": "1", "notes": "Crue de la Saône"})
+    assert done.status_code == 302
+    page = plain(manager.get(f"{DESK}/publish").text)
+    assert "Le programme public est retiré" in page and "Crue de la Saône" in page
+    assert f"{DESK}/publish/withdraw" not in page
+    assert rows.scalar(confirmed) == 0
+    journal = plain(manager.get(f"{DESK}/journal").text)
+    assert "a retiré le programme" in journal and "Programme retiré" in journal
+    assert "Annulé" in app.test_client().get(f"/t/{SLUG}/").text
+    for url in ("publish/withdraw", "plan", "", "map", "timeline", "calendar"):
+        assert manager.get(f"{DESK}/{url}").status_code == 200, url
+
+
+def test_what_cannot_be_withdrawn_is_told(manager, rows):
+    late = manager.post(f"{DESK}/publish/withdraw", data={"seen": "0", "notes": "Mes raisons"})
+    assert late.status_code == 409 and "entre-temps" in late.text and "Mes raisons" in late.text
+    long = manager.post(f"{DESK}/publish/withdraw", data={"seen": "1", "notes": "x" * 4001})
+    assert long.status_code == 422 and "4000" in long.text.replace("\u202f", "")
+    assert manager.post(f"{DESK}/publish/withdraw", data={"seen": "1"}).status_code == 302
+    again = manager.post(f"{DESK}/publish/withdraw", data={"seen": "2"})
+    assert again.status_code == 409 and "à venir" in again.text
+    assert rows.scalar(select(func.max(PublishedVersion.number))) == 2
 
 
 def test_the_checker_has_the_last_word(manager, rows):

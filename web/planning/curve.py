@@ -20,12 +20,15 @@ class Curve:
     seconds: float
 
 
-def curve(progress: Sequence[RunProgress], seconds: float) -> Curve | None:
-    """The best plan as steps that rise, the bound as steps that fall; None before there is a plan."""
+def curve(progress: Sequence[RunProgress], seconds: float, elapsed: float) -> Curve | None:
+    """
+    The best plan as steps that rise, the bound as steps that fall, both up to now; None before there is a plan.
+    """
     known = [one for one in progress if one.points is not None]
     if not known:
         return None
-    until = max(seconds, float(progress[-1].seconds), 1.0)
+    last = max(elapsed, float(progress[-1].seconds))
+    until = max(seconds, last, 1.0)
     best = [(float(one.seconds), one.points) for one in known]
     bounds = [(float(one.seconds), one.bound) for one in progress if one.bound is not None]
     top = max(value for _, value in best)
@@ -35,7 +38,6 @@ def curve(progress: Sequence[RunProgress], seconds: float) -> Curve | None:
     shown = [(at, min(value, top + reach)) for at, value in bounds]
     high = max([top, *(value for _, value in shown)])
     scale = _scale(until, low, high)
-    last = float(progress[-1].seconds)
     return Curve(_steps(best, last, scale), _steps(shown, last, scale), low, high, until)
 
 

@@ -6,7 +6,8 @@ with ``Last-Event-ID``.
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.plans import Run
 
-from .. import i18n
+from .. import clock, i18n
 from ..database import reading_sessions
 from ..formats import duration, number
 from ..i18n import gettext
@@ -25,6 +26,8 @@ from .queries import progress_after
 ROOM = "rideau_streams"
 POLL_SECONDS = 0.5
 LONGEST_SECONDS = 120.0
+TICK_SECONDS = 1.0
+"""How often the time of a run is told that has found nothing new."""
 SIGN_SECONDS = 10.0
 ENDED = ("done", "failed", "cancelled")
 
@@ -39,7 +42,8 @@ def stream(run_id: int) -> Response:
     if not room.acquire(blocking=False):
         return Response("", 503, {"Retry-After": "5"})
     seen = request.headers.get("Last-Event-ID", "")
-    events = _events(reading_sessions(), run_id, int(seen) if seen.isdecimal() else 0, i18n.language())
+    since = int(seen) if seen.isdecimal() else 0
+    events = _events(reading_sessions(), run_id, since, i18n.language(), clock.at_hand())
     response = Response(_released(events, room), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
     response.call_on_close(events.close)
@@ -53,9 +57,12 @@ def _released(events: Iterator[str], room: BoundedSemaphore) -> Iterator[str]:
         room.release()
 
 
-def _events(maker: sessionmaker[Session], run_id: int, seen: int, language: str) -> Iterator[str]:
+def _events(
+    maker: sessionmaker[Session], run_id: int, seen: int, language: str, now: Callable[[], datetime]
+) -> Iterator[str]:
     i18n.use_language(language)
     began = signed = time.monotonic()
+    told = began - TICK_SECONDS
     yield "retry: 2000\n\n"
     while time.monotonic() - began < LONGEST_SECONDS:
         with maker() as session:
@@ -63,9 +70,11 @@ def _events(maker: sessionmaker[Session], run_id: int, seen: int, language: str)
             if run is None:
                 return
             fresh = progress_after(session, run_id, seen)
-            if fresh:
-                seen = fresh[-1].id
-                yield _event(str(seen), "progress", figures(run))
+            seen = fresh[-1].id if fresh else seen
+            ticks = run.state == "running" and time.monotonic() - told >= TICK_SECONDS
+            if fresh or ticks:
+                told = time.monotonic()
+                yield _event(str(seen), "progress", figures(run, now()))
             state = run.state
         if state in ENDED:
             yield _event(str(seen), "end", {"state": state})
@@ -80,21 +89,31 @@ def _event(id_: str, name: str, data: dict[str, Any]) -> str:
     return f"id: {id_}\nevent: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def figures(run: Run) -> dict[str, Any]:
+def figures(run: Run, now: datetime) -> dict[str, Any]:
     """What the page shows of a run: points, how much better it could get at most, time, the drawing."""
     progress = run.progress
-    last = progress[-1] if progress else None
     points = next((one.points for one in reversed(progress) if one.points is not None), None)
     bound = next((one.bound for one in reversed(progress) if one.bound is not None), None)
-    drawn = curve(progress, run.seconds)
+    seconds = elapsed(run, now)
+    drawn = curve(progress, run.seconds, seconds)
     return {
         "points": gettext("no plan yet") if points is None else number(points),
         "room": room_words(points, bound),
-        "seconds": float(last.seconds) if last else 0,
-        "elapsed": duration(float(last.seconds)) if last else "",
+        "running": run.state == "running",
+        "seconds": seconds,
+        "elapsed": duration(seconds) if run.started_at else "",
         "plan": drawn.plan if drawn else "",
         "bound": drawn.bound if drawn else "",
     }
+
+
+def elapsed(run: Run, now: datetime) -> float:
+    """Seconds that a run has taken, its preparation among them, and no more than it was given."""
+    last = float(run.progress[-1].seconds) if run.progress else 0.0
+    if run.started_at is None:
+        return last
+    passed = ((run.finished_at or now) - run.started_at).total_seconds()
+    return max(last, min(passed, float(run.seconds)))
 
 
 def room_words(points: int | None, bound: int | None) -> str:

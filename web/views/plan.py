@@ -136,7 +136,7 @@ def run(town: Town, run_id: int):
         kept_before=kept_before(held) if held else None,
         obstacles=[_linked(town, one) for one in keeping.obstacles(held)] if held else [],
         run=found,
-        figures=stream.figures(found),
+        figures=stream.figures(found, clock.now()),
         draft=queries.plan_of_run(found),
         before=queries.waiting_before(found) if found.state == "queued" else 0,
         outcome=[_linked(town, message_from(one)) for one in found.outcome],

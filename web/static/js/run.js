@@ -5,9 +5,10 @@ const PATIENCE = 5000;
 let queued = box.dataset.state === "queued";
 let failures = 0;
 let spoken = 0;
+let words = "";
 
 function show(figures) {
-  if (queued && figures.plan) {
+  if (queued && figures.running) {
     document.querySelector("h1").textContent = box.dataset.running;
     queued = false;
   }
@@ -19,9 +20,11 @@ function show(figures) {
   for (const line of box.querySelectorAll("[data-line]")) {
     line.setAttribute("points", figures[line.dataset.line]);
   }
-  if (Date.now() - spoken > 8000) {
+  const news = figures.room ? `${figures.points} – ${figures.room}` : figures.points;
+  if (news !== words && Date.now() - spoken > 8000) {
     spoken = Date.now();
-    part("said").textContent = `${figures.points} – ${figures.room}`;
+    words = news;
+    part("said").textContent = news;
   }
 }
 
