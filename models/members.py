@@ -240,9 +240,15 @@ def set_standing(
 
 
 def remove_account(session: Session, account: Account, *, actor: Actor, now: datetime) -> None:
-    """Remove an account; what it did stays in the journal. The last administrator cannot be removed."""
+    """
+    Remove an account; what it did stays in the journal.
+
+    Raises ``MemberRefused`` for the last administrator, and for whoever would remove the own account.
+    """
     if account.administrator and account.active and not _other_administrators(session, account):
         raise MemberRefused(message("this is the last administrator: name another one first"))
+    if actor is account:
+        raise MemberRefused(message("this is your own account: another administrator can remove it"))
     before = _told(account)
     session.delete(account)
     session.flush()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.check import Violation, check
 from scheduler.diff import diff
-from scheduler.files import FaultsError, plan_from_document
+from scheduler.files import FaultsError
 from scheduler.message import Message, message
 from scheduler.points import terms
 
@@ -35,7 +35,6 @@ from .mapping import (
 )
 from .places import Premises, Spot, Street, Town
 from .plans import Plan, PublishedVersion, Slot
-from .programme import latest_version
 from .projects import Project
 from .showings import Names, Words, moment, showings
 from .slots import Edition, calendars, revise, tally
@@ -60,11 +59,12 @@ def publish(
     namespace: uuid.UUID,
     *,
     actor: Actor | None = None,
+    action: str = "publish",
 ) -> PublishedVersion:
     """
     A plan becomes the town's programme; an older one published again does too, as a new version.
 
-    Raises ``PublishRefused``, with nothing changed. The caller commits.
+    ``action`` is what the journal calls it. Raises ``PublishRefused``, with nothing changed. The caller commits.
     """
     session.flush()
     town: Any = session.get(Town, plan.town_id, with_for_update=True, populate_existing=True)
@@ -94,7 +94,7 @@ def publish(
     revise_feeds(session, town, [*existing, *added], left_or_changed(changed, before), now)
     after = {"name": name, "plan": plan.id, "entries": tally(changed)}
     who = actor if actor is not None else (account or "")
-    record(session, who, "publish", "published_versions", str(version.number), None, after, town, now=now)
+    record(session, who, action, "published_versions", str(version.number), None, after, town, now=now)
     session.flush()
     return version
 
@@ -115,28 +115,6 @@ def _refuse(violations: Sequence[Violation]) -> None:
     if violations:
         reason = message("the plan breaks rules ({count}): it stays a draft", count=len(violations))
         raise PublishRefused(reason, tuple(violations))
-
-
-def unpublish(
-    session: Session, town: Town, notes: str, account: Account | None, now: datetime, namespace: uuid.UUID
-) -> PublishedVersion:
-    """A version in which nothing takes place: every entry still to come is cancelled, and stays visible as such."""
-    if latest_version(session, town) is None:
-        raise PublishRefused(message("nothing is published yet"))
-    problem = _empty_problem(town)
-    plan = plan_row(town, write_problem(problem), _nothing_placed(), now)
-    session.add(plan)
-    session.flush()
-    return publish(session, plan, "", notes, account, now, namespace)
-
-
-def _empty_problem(town: Town) -> Problem:
-    span = f'"start": "{town.start.isoformat()}", "end": "{town.end.isoformat()}"'
-    return read_problem(f'{{"format": "rideau-problem/1", "town": {{{span}}}}}')
-
-
-def _nothing_placed() -> Programme:
-    return plan_from_document({"format": "rideau-plan/1", "status": "optimal", "points": 0, "bound": 0})
 
 
 def take_over(

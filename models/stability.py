@@ -99,9 +99,15 @@ def to_keep(problem: Problem, published: Programme, today: date) -> Programme:
 
 
 def published_programme(session: Session, town: Town) -> Programme | None:
-    """The programme that the public sees; None while nothing is published."""
+    """The programme that the public sees; None while nothing is published, and once it was withdrawn."""
     version = latest_version(session, town)
-    return None if version is None else programme_of(version.plan)
+    programme = None if version is None else programme_of(version.plan)
+    return None if programme is None or places_nothing(programme) else programme
+
+
+def places_nothing(programme: Programme) -> bool:
+    """Whether nothing takes place: the programme was withdrawn."""
+    return not (programme.tenancies or programme.occurrences or programme.trails or programme.dressings)
 
 
 def still_running(problem: Problem, published: Programme) -> list[Message]:

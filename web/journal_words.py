@@ -22,6 +22,7 @@ ACTIONS: Mapping[str, Any] = {
     "plan": _("has asked for a plan"),
     "cancel": _("has stopped a run"),
     "publish": _("has published"),
+    "withdraw": _("has withdrawn the programme"),
     "role": _("has given a role"),
     "password": _("has changed a password"),
     "import": _("has imported"),

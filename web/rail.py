@@ -46,6 +46,9 @@ ROOMS = (
     )),
 )  # fmt: skip
 
+#: The pages behind the door to publish; the rest of their blueprint is behind the one to plan.
+PUBLISHING = ("plan.publish", "plan.make_public", "plan.ask_withdrawal", "plan.withdraw")
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -85,8 +88,8 @@ def _door(town: Town, endpoint: str, values: dict[str, str], picture: str, words
         blueprint = endpoint.split(".")[0]
         alone = blueprint not in ("boards", "plan")
         here = request.endpoint == endpoint or (alone and request.blueprint == blueprint)
-        if endpoint == "plan.index" and request.blueprint == "plan":
-            here = not (request.endpoint or "").startswith("plan.publish")
+        if blueprint == "plan" and request.blueprint == blueprint:
+            here = (endpoint == "plan.publish") == (request.endpoint in PUBLISHING)
     return Door(url_for(endpoint, slug=town.slug, **values), picture, str(words), here, where)
 
 

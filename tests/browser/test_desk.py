@@ -15,6 +15,7 @@ PAGES = (
     "/desk/",
     "/desk/new",
     "/accounts",
+    "/accounts/1/remove",
     "/profile",
     "/help",
     "/nowhere",
@@ -22,6 +23,7 @@ PAGES = (
     f"{DESK}/plan/runs/1",
     f"{DESK}/plan/drafts/2",
     f"{DESK}/publish",
+    f"{DESK}/publish/withdraw",
     f"{DESK}/settings",
     f"{DESK}/journal",
 )

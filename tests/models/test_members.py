@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from models import members
-from models.accounts import SignIn
+from models.accounts import Account, Membership, SignIn
 from models.journal import JournalEntry
+from models.journal_log import record
 from models.members import MemberRefused, TooManyTries
 from tests.models.conftest import NOW
 
@@ -132,3 +133,24 @@ def test_the_last_administrator_stays(session, ada):
     members.create_account(session, "bob@town.fr", "Bob", SECRET, now=NOW, administrator=True)
     members.set_standing(session, ada, actor=ada, now=NOW, administrator=False)
     assert not ada.administrator
+
+
+def test_a_removed_account_is_gone_and_its_deeds_stay_in_the_journal(session, ada, town):
+    bob = members.create_account(session, "bob@town.fr", "Bob", SECRET, now=NOW)
+    members.set_role(session, bob, town, "manager", actor=ada, now=NOW)
+    record(session, bob, "publish", "published_versions", "1", town=town, now=NOW)
+    token = members.open_sign_in(session, bob, NOW)
+    members.remove_account(session, bob, actor=ada, now=NOW)
+    session.expire_all()
+    assert members.signed_in_account(session, token, NOW) is None
+    assert session.query(Account).filter_by(email="bob@town.fr").count() == 0
+    assert session.query(Membership).count() == 0
+    assert session.query(JournalEntry).filter_by(who="Bob", action="publish").count() == 1
+    told = session.query(JournalEntry).filter_by(action="remove").one()
+    assert (told.who, told.key, told.before["name"], told.after) == ("Ada", "bob@town.fr", "Bob", None)
+
+
+def test_nobody_removes_the_own_account(session, ada):
+    members.create_account(session, "bob@town.fr", "Bob", SECRET, now=NOW, administrator=True)
+    with pytest.raises(MemberRefused, match="your own account"):
+        members.remove_account(session, ada, actor=ada, now=NOW)

@@ -14,7 +14,7 @@ from models.journal import JournalEntry
 from models.mapping import load_problem, plan_row, store_problem
 from models.plans import Plan, PublishedVersion, Slot
 from models.programme import departures
-from models.publishing import PublishRefused, publish, release_notes, take_over, unpublish
+from models.publishing import PublishRefused, publish, release_notes, take_over
 from models.records import apply, find, full_document
 from models.showings import Names, moment, public, showings
 from models.stability import published_programme
@@ -230,15 +230,6 @@ def test_an_older_version_published_again_is_a_new_one(session, brevigny):
     version = publish(session, first, "Back", "", None, NOW + timedelta(days=2), SPACE)
     assert (version.number, version.plan_id) == (3, first.id)
     assert {s.status for s in entries(session, brevigny)} == {"confirmed"}
-
-
-def test_unpublished_everything_to_come_is_cancelled(session, brevigny):
-    with pytest.raises(PublishRefused, match="nothing is published"):
-        unpublish(session, brevigny, "", None, NOW, SPACE)
-    release(session, brevigny, towns.plan())
-    version = unpublish(session, brevigny, "flood", None, NOW + timedelta(days=1), SPACE)
-    assert version.number == 2
-    assert {(s.status, s.sequence) for s in entries(session, brevigny)} == {("cancelled", 1)}
 
 
 def test_feeds_follow_what_is_shown_and_say_when_they_changed(session, brevigny):

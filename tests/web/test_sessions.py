@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from models import members
 from models.accounts import Account, SignIn
+from models.journal import JournalEntry
 from web import create_app, errors, logs
 from web.config import Log
 
@@ -131,6 +132,27 @@ def test_accounts_are_opened_changed_and_closed(app):
         chief.post(f"/accounts/{last}", data={"what": "administrator", "administrator": "no"}).status_code
         == 422
     )
+
+
+def test_an_account_is_removed_after_a_second_look(app):
+    chief, reader = house.signed_in(app, "administrator"), house.signed_in(app, "reader")
+    with app.extensions["rideau_readers"]() as session:
+        ids = {one.name: one.id for one in session.scalars(select(Account))}
+    index = chief.get("/accounts").text
+    assert f"/accounts/{ids['Reader']}/remove" in index
+    assert f"/accounts/{ids['Administrator']}/remove" not in index
+    asked = chief.get(f"/accounts/{ids['Reader']}/remove").text
+    assert "Supprimer le compte de Reader" in asked and "reader@ville.example" in asked
+    assert reader.get(f"/desk/{SLUG}/plan").status_code == 200
+    assert chief.post(f"/accounts/{ids['Reader']}/remove").status_code == 302
+    assert "est supprimé" in chief.get("/accounts").text
+    assert reader.get(f"/desk/{SLUG}/plan").status_code == 302
+    assert chief.get(f"/accounts/{ids['Reader']}/remove").status_code == 404
+    own = chief.post(f"/accounts/{ids['Administrator']}/remove")
+    assert own.status_code == 422 and "dernier compte d’administration" in own.text
+    with app.extensions["rideau_readers"]() as session:
+        told = session.scalars(select(JournalEntry).where(JournalEntry.action == "remove")).one()
+        assert (told.who, told.key) == ("Administrator", "reader@ville.example")
 
 
 def test_demonstration_accounts_open_with_one_click_in_a_demonstration_only(app, folder):

@@ -197,6 +197,33 @@ def _apply(account: Account, what: str, form, now: datetime) -> None:
             abort(400)
 
 
+@bp.get("/accounts/<int:account_id>/remove")
+@administrator
+def ask_removal(account_id: int):
+    """What would go with the account, and what stays, before it goes."""
+    return _removal(db_session().get(Account, account_id) or abort(404), {})
+
+
+@bp.post("/accounts/<int:account_id>/remove")
+@administrator
+def remove(account_id: int):
+    """Remove an account for good."""
+    account = db_session().get(Account, account_id) or abort(404)
+    name = account.name or account.email
+    try:
+        members.remove_account(db_session(), account, actor=g.account, now=datetime.now(UTC))
+    except members.MemberRefused as refused:
+        db_session().rollback()
+        return _removal(account, {"account": translate(refused.message)}), 422
+    db_session().commit()
+    flash(gettext("The account of %(name)s is removed.", name=name), "good")
+    return redirect(url_for("accounts.index"))
+
+
+def _removal(account: Account, errors: dict[str, str]):
+    return render_template("accounts/remove.html", one=account, errors=errors)
+
+
 def _index(errors: dict[str, str]):
     everybody = select(Account).options(selectinload(Account.memberships)).order_by(Account.name)
     towns = list(db_session().scalars(select(Town).order_by(Town.name)))

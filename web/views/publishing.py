@@ -1,4 +1,4 @@
-"""Making a draft the public programme, and the versions so far."""
+"""Making a draft the public programme, the versions so far, and taking the programme back."""
 
 import uuid
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 
 from models import publishing as service
+from models import withdrawing
 from models.places import Town
 from models.plans import Plan
 
@@ -51,6 +52,7 @@ def _page(
         "plan/publish.html",
         row=row,
         published=published,
+        withdrawn=published is not None and withdrawing.is_withdrawn(published),
         again=row is not None and any(v.plan_id == row.id for v in queries.versions_of(town)),
         notes=request.form.get("notes", notes[:LONGEST_NOTES]),
         name=request.form.get("name", row.name if row else ""),
@@ -72,9 +74,7 @@ def make_public(town: Town):
     name, notes = form.text("name", most=120), form.text("notes", most=LONGEST_NOTES)
     if form.errors:
         return _page(town, row, form.errors, status=422)
-    seen = request.form.get("seen", "")
-    published = desk_version(town).published
-    if seen != (str(published.number) if published else "0"):
+    if _overtaken(town):
         told = gettext("Another version was published in the meantime. Compare again before you publish.")
         return _page(town, row, {"name": told}, status=409)
     try:
@@ -84,6 +84,58 @@ def make_public(town: Town):
         return _page(town, row, {"name": translate(refused.message)}, refused.violations, 409)
     db_session().commit()
     flash(gettext("Version %(number)s is public.", number=version.number), "good")
+    return redirect(url_for("plan.publish", slug=town.slug))
+
+
+def _overtaken(town: Town) -> bool:
+    """Whether a version was published since the form was shown."""
+    published = desk_version(town).published
+    return request.form.get("seen", "") != (str(published.number) if published else "0")
+
+
+@bp.get("/publish/withdraw")
+@desk("manager")
+def ask_withdrawal(town: Town):
+    """What would be called off, before it is."""
+    if desk_version(town).published is None:
+        return redirect(url_for("plan.publish", slug=town.slug))
+    return _withdrawal(town, {})
+
+
+def _withdrawal(town: Town, errors: dict[str, str], status: int = 200):
+    try:
+        coming = withdrawing.to_come(db_session(), town, datetime.now(UTC))
+    except service.PublishRefused as refused:
+        coming, errors = 0, {"notes": translate(refused.message)} | errors
+    page = render_template(
+        "plan/withdraw.html",
+        published=desk_version(town).published,
+        coming=coming,
+        notes=request.form.get("notes", ""),
+        errors=errors,
+    )
+    return page, status
+
+
+@bp.post("/publish/withdraw")
+@desk("manager")
+def withdraw(town: Town):
+    """Call off what is still to come."""
+    form = Typed(request.form)
+    notes = form.text("notes", most=LONGEST_NOTES)
+    if form.errors:
+        return _withdrawal(town, form.errors, 422)
+    if _overtaken(town):
+        told = gettext("Another version was published in the meantime. Look at it before you withdraw it.")
+        return _withdrawal(town, {"notes": told}, 409)
+    name, now = gettext("Programme withdrawn"), datetime.now(UTC)
+    try:
+        withdrawing.withdraw(db_session(), town, name, notes, g.account, now, _namespace())
+    except service.PublishRefused as refused:
+        db_session().rollback()
+        return _withdrawal(town, {"notes": translate(refused.message)}, 409)
+    db_session().commit()
+    flash(gettext("The programme is withdrawn."), "good")
     return redirect(url_for("plan.publish", slug=town.slug))
 
 
