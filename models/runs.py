@@ -210,14 +210,18 @@ def claim_next(session: Session, now: datetime, owner: str) -> Run | None:
 
 def alive(session: Session, run_id: int, now: datetime) -> bool:
     """A sign of life of a running run; False where it should stop (cancelled, or no longer running)."""
-    found = session.scalar(
+    return _to_stop(session, run_id, now) is False
+
+
+def _to_stop(session: Session, run_id: int, now: datetime) -> bool | None:
+    """Sign that a run is alive; whether it was asked to stop, None where it is not running."""
+    return session.scalar(
         update(Run)
         .where(Run.id == run_id, Run.state == "running")
         .values(alive_at=now)
         .returning(Run.cancel_requested)
         .execution_options(synchronize_session=False)
     )
-    return found is False
 
 
 def progress(
@@ -228,13 +232,14 @@ def progress(
     bound: int | None,
     now: datetime,
 ) -> bool:
-    """Note how far a run is; False where it should stop."""
-    if not alive(session, run_id, now):
+    """Note how far a run is, be it on its way to its end; False where it should stop."""
+    to_stop = _to_stop(session, run_id, now)
+    if to_stop is None:
         return False
     elapsed = round(Decimal(str(seconds)), 2)
     session.add(RunProgress(run_id=run_id, seconds=elapsed, points=points, bound=bound))
     session.flush()
-    return True
+    return not to_stop
 
 
 def broken(problem: Problem, programme: Programme) -> list[Message]:

@@ -176,6 +176,8 @@ def test_a_waiting_run_is_cancelled_at_once_and_a_running_one_is_told(session, b
     runs.request_cancel(session, running, "", NOW)
     assert (running.state, runs.alive(session, running.id, NOW)) == ("running", False)
     assert not runs.progress(session, running.id, 1, 1, 1, NOW)
+    session.refresh(running)
+    assert [one.points for one in running.progress] == [1], "what it finds on its way to its end is shown"
     assert runs.cancelled(session, running, LATER)
     assert (running.state, running.finished_at) == ("cancelled", LATER)
 
