@@ -95,9 +95,7 @@ def _tenancy_moved(before: Tenancy, after: Tenancy) -> Message:
         "project": after.project,
         "premises": before.premises,
         "premises_2": after.premises,
-        "start": before.start,
-        "start_2": after.start,
-        "shift": shift(before.start, after.start),
+        **_starts(before.start, after.start),
         "term": _term((before.end - before.start).days, (after.end - after.start).days),
     }
     place, start = before.premises != after.premises, before.start != after.start
@@ -124,9 +122,7 @@ def _occurrence_moved(before: Occurrence, after: Occurrence) -> Message:
         "event": after.event,
         "spot": before.spot,
         "spot_2": after.spot,
-        "start": before.start,
-        "start_2": after.start,
-        "shift": shift(before.start, after.start),
+        **_starts(before.start, after.start),
     }
     if before.start == after.start:
         return message("{event} moves from {spot} to {spot_2} on {start}", **values)
@@ -138,9 +134,7 @@ def _occurrence_moved(before: Occurrence, after: Occurrence) -> Message:
 def _trail_moved(before: TrailRun, after: TrailRun) -> Message:
     values = {
         "trail": after.trail,
-        "start": before.start,
-        "start_2": after.start,
-        "shift": shift(before.start, after.start),
+        **_starts(before.start, after.start),
         "way": _way(before, after),
     }
     if before.start == after.start:
@@ -148,6 +142,11 @@ def _trail_moved(before: TrailRun, after: TrailRun) -> Message:
     if before.stops == after.stops:
         return message("{trail} is held {shift}, from {start_2}", **values)
     return message("{trail} is held {shift}, from {start_2}: {way}", **values)
+
+
+def _starts(before: date, after: date) -> dict[str, date | Message]:
+    """How sentences about a move call its dates."""
+    return {"start": before, "start_2": after, "shift": shift(before, after)}
 
 
 def _way(before: TrailRun, after: TrailRun) -> tuple[Message, ...]:

@@ -17,7 +17,7 @@ from itertools import accumulate
 import numpy as np
 
 from ..problem import Decision, Problem
-from .columns import Kind, bundles, joined
+from .columns import Columns, Kind, bundles, joined
 from .dressings import DressingOptions
 from .events import EventOptions, first_bonus
 from .exact import Exact, Ints
@@ -122,28 +122,12 @@ def possible(
     ``bans`` and ``frozen`` published items other than the problem's own serve the search for a conflict.
     """
     bans = problem.bans if bans is None else bans
-    lets, shows, walks = (
-        TenancyOptions(problem, bans),
-        EventOptions(problem, bans),
-        TrailOptions(problem, bans),
-    )
-    let = [lets.columns(n) for n in range(len(problem.projects))]
-    shown = [shows.columns(n) for n in range(len(problem.events))]
-    many = thinning is not None and sum(len(part.item) for part in (*let, *shown)) > thinning.most
-    if thinning is not None and many:
-        whole = thinning.whole | bound_items(problem)
-        kept = [project.id in whole for project in problem.projects]
-        kept += [event.id in whole for event in problem.events]
-        fewer = thinned([*let, *shown], kept, thinning.most)
-        let, shown = fewer[: len(let)], fewer[len(let) :]
+    lets, shows = TenancyOptions(problem, bans), EventOptions(problem, bans)
+    walks = TrailOptions(problem, bans)
+    let, shown, fewer = _placements(problem, lets, shows, thinning)
     tenancies = joined(let)
     fronts = DressingOptions(problem, tenancies)
-    parts = {
-        Kind.TENANCY: tenancies,
-        Kind.EVENT: joined(shown),
-        **walks.columns(),
-        **fronts.columns(),
-    }
+    parts = {Kind.TENANCY: tenancies, Kind.EVENT: joined(shown), **walks.columns(), **fronts.columns()}
     most = {**_most(problem), **fronts.most()}
     first_item = _first_items(most)
     every = joined([parts[kind]._replace(item=parts[kind].item + first_item[kind]) for kind in Kind])
@@ -167,11 +151,27 @@ def possible(
         bundle_days=bundled.days,
         most=np.array([n for kind in Kind for n in most[kind]], dtype=np.int64),
         settled=tuple(settled(problem) if frozen is None else frozen),
-        thinned=many,
+        thinned=fewer,
         _first=tuple(accumulate(sizes, initial=0)),
         _first_bundle=tuple(np.searchsorted(bundled.kind, np.arange(len(Kind) + 1)).tolist()),
         _first_item=first_item,
     )
+
+
+def _placements(
+    problem: Problem, lets: TenancyOptions, shows: EventOptions, thinning: Thinning | None
+) -> tuple[list[Columns], list[Columns], bool]:
+    """The tenancies of each project, the occurrences of each event, and whether these are not all."""
+    let = [lets.columns(n) for n in range(len(problem.projects))]
+    shown = [shows.columns(n) for n in range(len(problem.events))]
+    parts = [*let, *shown]
+    if thinning is None or sum(len(part.item) for part in parts) <= thinning.most:
+        return let, shown, False
+    whole = thinning.whole | bound_items(problem)
+    kept = [project.id in whole for project in problem.projects]
+    kept += [event.id in whole for event in problem.events]
+    parts = thinned(parts, kept, thinning.most)
+    return parts[: len(let)], parts[len(let) :], True
 
 
 def _most(problem: Problem) -> dict[Kind, list[int]]:

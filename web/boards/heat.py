@@ -33,6 +33,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
+    """A row of squares under its name."""
+
     name: str
     cells: tuple[Cell, ...]
 
@@ -53,6 +55,7 @@ class Gauge:
 
     @property
     def label(self) -> str:
+        """What the bar says to who cannot see it."""
         return _("%(used)s of %(total)s used", used=self.used_text, total=self.total_text)
 
 
@@ -77,7 +80,7 @@ def staff_rows(board: Shown) -> list[HeatRow]:
                 Cell(
                     number(round(hours)) if hours else "",
                     level(hours, float(load.limit)),
-                    f"{load.name} : {number(hours)} h",
+                    f"{load.name}{_(': ')}{number(hours)} h",
                     Decimal(str(hours)) > load.limit * HEAVY,
                 )
                 for hours in load.hours
@@ -94,33 +97,34 @@ def street_rows(board: Shown, missed: list[coverage.Shortfall]) -> tuple[list[He
     drawn = [row for row in rows if sum(row.counts) or row.short][:STREETS_DRAWN]
     starts = work.mondays(board.case)
     most = max((count for row in drawn for count in row.counts), default=0)
-    heat = [
-        HeatRow(
-            board.names("street", row.id),
-            tuple(
-                Cell(number(n) if n else "", level(n, most), f"{row.name} : {n}", starts[place] in row.short)
-                for place, n in enumerate(row.counts)
-            ),
+    heat = []
+    for row in drawn:
+        name = board.names("street", row.id)
+        cells = (
+            Cell(number(n) if n else "", level(n, most), f"{name}{_(': ')}{n}", start in row.short)
+            for start, n in zip(starts, row.counts, strict=True)
         )
-        for row in drawn
-    ]
+        heat.append(HeatRow(name, tuple(cells)))
     return heat, len(rows) - len(drawn)
 
 
 def gauges(board: Shown) -> list[Gauge]:
+    """Every funding line, and what of it is used."""
     assert board.case
     address = url_for("records.index", slug=board.town.slug, kind="funding")
     return [
         Gauge(
-            line.name,
-            address,
-            line.used,
-            line.amount,
-            share(line.used, line.amount),
-            euros(line.used),
-            euros(line.amount),
-            _left(line.left),
-            " · ".join(f"{words} {euros(line.kinds[kind])}" for kind, words in _kinds() if line.kinds[kind]),
+            name=line.name,
+            url=address,
+            used=line.used,
+            total=line.amount,
+            percent=share(line.used, line.amount),
+            used_text=euros(line.used),
+            total_text=euros(line.amount),
+            left_text=_left(line.left),
+            parts_text=" · ".join(
+                f"{words} {euros(line.kinds[kind])}" for kind, words in _kinds() if line.kinds[kind]
+            ),
         )
         for line in money.lines(board.case)
     ]
@@ -143,4 +147,5 @@ def _left(cents: int) -> str:
 
 
 def short_month(day: date) -> str:
+    """The month of a day, short, as people write it alone."""
     return format_date(day, "LLL", locale=locale())

@@ -48,7 +48,7 @@ def drawing(board: Shown, on: date) -> Drawing | None:
     marks += [Mark(s["lon"], s["lat"], "spot", s["name"], s["url"]) for s in data["spots"]]
     for unit in data["premises"]:
         state, words = state_on(unit, day)
-        marks.append(Mark(unit["lon"], unit["lat"], state, f"{unit['name']} : {words}", unit["url"]))
+        marks.append(Mark(unit["lon"], unit["lat"], state, f"{unit['name']}{_(': ')}{words}", unit["url"]))
     walks = []
     for trail in trails_of_week(data, on):
         stops, walk = drawn(trail)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -61,6 +62,7 @@ class Town:
 
     @property
     def proven(self) -> bool:
+        """Whether no choice is better than the best so far."""
         return self.best is not None and self.bound is not None and self.bound <= self.best.points
 
     def greedy(self) -> None:
@@ -107,19 +109,11 @@ class Town:
         """The best choice written down, with what is claimed of it."""
         if self.best is None:
             return Plan(status="infeasible" if self.impossible else "unknown", bound=self.bound)
-        plan = write(self.options, self.model, self.best.chosen, self._roster)
-        status = "optimal" if self.proven else "feasible"
-        bound = self.best.points if self.proven else self.bound
-        return Plan(
-            tenancies=plan.tenancies,
-            occurrences=plan.occurrences,
-            trails=plan.trails,
-            dressings=plan.dressings,
-            shifts=plan.shifts,
-            charges=plan.charges,
-            status=status,
+        return replace(
+            write(self.options, self.model, self.best.chosen, self._roster),
+            status="optimal" if self.proven else "feasible",
             points=self.best.points,
-            bound=bound,
+            bound=self.best.points if self.proven else self.bound,
         )
 
     def _effort(self, work: float | None = None) -> Effort:
