@@ -209,7 +209,7 @@ def test_solve_names_the_decisions_that_cannot_stand_together(files, tmp_path):
 
 
 def test_a_solve_of_so_many_steps_gives_the_same_plan_again(tmp_path):
-    instance = SHARED / "data" / "instances" / "core-S-1.json"
+    instance = SHARED / "data" / "instances" / "core-T-1.json"
     written = []
     for name in ("one.json", "two.json"):
         found = rideau(
