@@ -129,7 +129,7 @@ def test_dask_without_an_address_is_refused():
     "address", ["nowhere", "tcp://127.0.0.1:{free}", "http://127.0.0.1:{free}", "tcp://[:1"]
 )
 def test_an_address_where_no_scheduler_answers_is_refused_with_the_remedy(address, monkeypatch):
-    monkeypatch.setattr("scheduler.fleet._ANSWER", 1)
+    monkeypatch.setattr("scheduler.fleet.remote._ANSWER", 1)
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         asked = address.format(free=taken.getsockname()[1])

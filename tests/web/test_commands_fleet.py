@@ -77,7 +77,7 @@ def test_every_town_is_planned_on_a_cluster(database, dask, monkeypatch, capsys)
     ],
 )
 def test_a_fleet_that_is_not_there_is_told_in_one_line(town, tmp_path, arguments, said, monkeypatch, capsys):
-    monkeypatch.setattr("scheduler.fleet._ANSWER", 1)
+    monkeypatch.setattr("scheduler.fleet.remote._ANSWER", 1)
     assert run("solve", town, "--out", tmp_path / "plan.json", *arguments) == 2
     told = capsys.readouterr().err.strip()
     assert said in told and len(told.splitlines()) == 1

@@ -45,7 +45,8 @@ def solve_all_command(
     Towns whose newest draft answers their data as it stands are left as they are: a command that was stopped or killed
     goes on where it was. Ctrl-C stops; what is planned by then is kept.
 
-    Exit status: 0 every town has a draft, 1 some have none (each with the reason), 2 it cannot begin.
+    Exit status: 0 every town has a draft, 1 some have none (each with the reason), 2 it cannot begin, 130 it was
+    stopped; call it again to go on.
     """
     any_locale()
     from scheduler.fleet import fleet

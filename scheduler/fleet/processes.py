@@ -1,98 +1,25 @@
-"""Where solves run: in this process, in processes of this machine, or on a Dask cluster.
-
-All three are a ``concurrent.futures.Executor``. A worker that is lost in the middle (killed, out of memory, its machine
-gone) costs the piece of work that it had, which is tried again elsewhere, and nothing else.
-"""
+"""Worker processes of this machine, each in a pool of its own, so that the loss of one costs only what it had."""
 
 import os
 import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from .message import Message, message
+from .lost import TRIES, PieceLost
 
-EXECUTORS = ("here", "processes", "dask")
-#: How often a piece of work is begun before it is given up, where its workers are lost.
-TRIES = 3
-#: Seconds that a Dask scheduler has to answer, and between two looks of a worker at its parent and its memory.
-_ANSWER, _LOOK = 10, 0.5
+#: Seconds between two looks of a worker at its parent and its memory.
+_LOOK = 0.5
 _MEGABYTE = 2**20
-
-
-class FleetError(RuntimeError):
-    """The fleet cannot be used as it is set; ``message`` names the setting and the remedy."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
-
-
-class PieceLost(RuntimeError):
-    """A piece of work was given up, because the workers that had it were lost."""
-
-    def __init__(self, tries: int = TRIES) -> None:
-        self.message = message(
-            "the process at work on it was lost (attempts: {times}): killed, or out of memory", times=tries
-        )
-        super().__init__(str(self.message))
-
-
-@dataclass(frozen=True, slots=True)
-class Fleet:
-    """``executor`` takes pieces of work; ``workers`` of them are done at a time."""
-
-    executor: Executor
-    workers: int
-
-    def drop(self, future: "Future[Any]") -> None:
-        """Give a piece up: one that waits is never begun, one at work is ended where that can be."""
-        if not future.cancel() and isinstance(self.executor, Processes):
-            self.executor.end(future)
-
-
-@contextmanager
-def fleet(
-    executor: str, workers: int = 0, address: str = "", memory_mb: int | None = None
-) -> Iterator[Fleet]:
-    """
-    The fleet for the time of a search; all that is still at work at its end is given up. Raises ``FleetError``.
-
-    Parameters
-    ----------
-    executor
-        One of ``EXECUTORS``.
-    workers
-        Pieces of work done at a time; 0: one for each processor, or on Dask as many as it has threads.
-    address
-        Of the Dask scheduler.
-    memory_mb
-        A worker process of this machine that takes more is ended.
-    """
-    if executor == "dask":
-        with _cluster(address, workers) as found:
-            yield found
-        return
-    if executor not in EXECUTORS:
-        known = ", ".join(EXECUTORS)
-        raise FleetError(
-            message("fleet.executor is “{executor}”, expected one of {known}", executor=executor, known=known)
-        )
-    count = 1 if executor == "here" else workers or os.cpu_count() or 1
-    pool: Executor = ThreadPoolExecutor(1) if executor == "here" else Processes(count, memory_mb)
-    try:
-        yield Fleet(pool, count)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass(slots=True, eq=False)
@@ -251,85 +178,3 @@ def _resident_mb() -> int:
     except (OSError, IndexError, ValueError):
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE") // _MEGABYTE
-
-
-@contextmanager
-def _cluster(address: str, workers: int) -> Iterator[Fleet]:
-    """A Dask cluster that is already there."""
-    if not address:
-        raise FleetError(
-            message("fleet.address is missing: write where the Dask scheduler is, as in tcp://10.0.0.5:8786")
-        )
-    try:
-        import distributed
-    except ImportError:
-        raise FleetError(
-            message("Dask needs the package distributed: install Rideau with its extra “dask”")
-        ) from None
-    try:
-        make: Any = distributed.Client
-        client = make(address, timeout=_ANSWER, set_as_default=False)
-    except Exception as error:  # whatever the many ways of a wrong address are called
-        reason = Message(type(error).__name__)
-        told = message(
-            "no Dask scheduler answers at {address} ({reason}): start one with “dask scheduler”, or correct "
-            "fleet.address",
-            address=address,
-            reason=reason,
-        )
-        raise FleetError(told) from None
-    try:
-        yield Fleet(_Remote(client), workers or _threads(client, address))
-    finally:
-        client.close(timeout=_LOOK)
-
-
-def _threads(client: Any, address: str) -> int:
-    """How many pieces the cluster can do at a time; it may take a moment until its workers are there."""
-    until = time.monotonic() + _ANSWER
-    while True:
-        threads: int = sum(client.nthreads().values())
-        if threads:
-            return threads
-        if time.monotonic() > until:
-            raise FleetError(
-                message(
-                    "the Dask scheduler at {address} has no worker: start one with “dask worker {address}”",
-                    address=address,
-                )
-            )
-        time.sleep(_LOOK)
-
-
-class _Remote(Executor):
-    """A Dask cluster; what it calls the loss of a worker is told as here."""
-
-    def __init__(self, client: Any) -> None:
-        self._executor = client.get_executor(pure=False, retries=TRIES - 1)
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """The future of a call; ``PieceLost`` where its workers were lost again and again."""
-        inner, outer = self._executor.submit(fn, *args, **kwargs), Future[Any]()
-
-        def over(_: Any) -> None:
-            if outer.cancelled():
-                return
-            error = CancelledError() if inner.cancelled() else inner.exception()
-            if error is None:
-                outer.set_result(inner.result())
-            elif isinstance(error, CancelledError) or type(error).__name__ == "KilledWorker":
-                outer.set_exception(PieceLost())
-            else:
-                outer.set_exception(error)
-
-        def given_up(_: Any) -> None:
-            if outer.cancelled():
-                inner.cancel()
-
-        outer.add_done_callback(given_up)
-        inner.add_done_callback(over)
-        return outer
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take no more work; without ``wait`` what is left is given up."""
-        self._executor.shutdown(wait=wait and not cancel_futures)
