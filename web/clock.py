@@ -1,4 +1,4 @@
-"""The only clock that pages look at; tests put their own in its place (``CLOCK`` of the application's settings)."""
+"""The clock that pages look at, save for sign-ins; tests put their own in its place (``CLOCK`` of the settings)."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

@@ -3,7 +3,6 @@
 import logging
 import secrets
 import time
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from flask import Flask, Response, abort, current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from . import i18n, rail
+from . import clock, i18n, rail
 from .logs import request_id
 
 access = logging.getLogger("web.access")
@@ -148,7 +147,7 @@ def _templates(app: Flask) -> None:
         here_in=here_in,
         home_url=lambda: f"{request.script_root}/",
         endpoints=lambda: app.view_functions,
-        today=lambda: datetime.now(UTC).date(),
+        today=lambda: clock.now().date(),
     )
     env.filters["paragraphs"] = paragraphs
     app.context_processor(

@@ -1,6 +1,5 @@
 """The towns of an account, and a new town."""
 
-from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -15,6 +14,7 @@ from models.slugs import free_slug
 from scheduler.files import FaultsError
 
 from ..auth import administrator, signed_in
+from ..clock import now
 from ..database import db_session
 from ..i18n import gettext
 from ..telling import translate
@@ -49,7 +49,7 @@ def desk_home() -> str:
 @administrator
 def new():
     """The form of a new town."""
-    year = datetime.now(UTC).year + 1
+    year = now().year + 1
     values = {"timezone": "Europe/Paris", "start": f"{year}-01-01", "end": f"{year + 1}-01-01"}
     return render_template("desk/new.html", values=values, errors={})
 
@@ -95,7 +95,7 @@ def _read(form: Typed) -> tuple[Town | None, dict[str, str]]:
         longitude=longitude,
         sunsets={},
         settings={},
-        created_at=datetime.now(UTC),
+        created_at=now(),
     )
     try:
         set_horizon(town, start, end)

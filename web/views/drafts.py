@@ -1,7 +1,5 @@
 """A draft beside the published version: figures, changes, what is left out, and people's decisions on each item."""
 
-from datetime import UTC, datetime
-
 from flask import flash, g, redirect, render_template, request, url_for
 
 from models import decisions
@@ -11,6 +9,7 @@ from models.records import RecordFaults
 from scheduler.case import join
 
 from ..auth import desk
+from ..clock import now
 from ..database import db_session
 from ..errors import page
 from ..i18n import gettext
@@ -111,7 +110,7 @@ def decide(town: Town, plan_id: int):
     try:
         standing = [decisions.document(one) for one in decisions.decisions(db_session(), town)]
         for one in not_yet(told, standing):
-            decisions.store(db_session(), town, one, actor=g.account, now=datetime.now(UTC))
+            decisions.store(db_session(), town, one, actor=g.account, now=now())
     except RecordFaults as error:
         db_session().rollback()
         return page(409, "", " ".join(translate(fault.message) for fault in error.faults))

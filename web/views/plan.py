@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -162,7 +161,7 @@ def progress(town: Town, run_id: int):
 def stop(town: Town, run_id: int):
     """Stop a run; the best plan found so far becomes a draft."""
     found = queries.run_of(town, run_id)
-    runs.request_cancel(db_session(), found, g.account, datetime.now(UTC))
+    runs.request_cancel(db_session(), found, g.account, clock.now())
     db_session().commit()
     flash(gettext("The run stops. What it found so far is kept as a draft."))
     return redirect(url_for("plan.run", slug=town.slug, run_id=run_id))

@@ -1,7 +1,6 @@
 """Making a draft the public programme, the versions so far, and taking the programme back."""
 
 import uuid
-from datetime import UTC, datetime
 
 from flask import current_app, flash, g, redirect, render_template, request, url_for
 
@@ -11,6 +10,7 @@ from models.places import Town
 from models.plans import Plan
 
 from ..auth import desk
+from ..clock import now
 from ..database import db_session
 from ..i18n import gettext
 from ..names import names_of
@@ -78,7 +78,7 @@ def make_public(town: Town):
         told = gettext("Another version was published in the meantime. Compare again before you publish.")
         return _page(town, row, {"name": told}, status=409)
     try:
-        version = service.publish(db_session(), row, name, notes, g.account, datetime.now(UTC), _namespace())
+        version = service.publish(db_session(), row, name, notes, g.account, now(), _namespace())
     except service.PublishRefused as refused:
         db_session().rollback()
         return _page(town, row, {"name": translate(refused.message)}, refused.violations, 409)
@@ -104,7 +104,7 @@ def ask_withdrawal(town: Town):
 
 def _withdrawal(town: Town, errors: dict[str, str], status: int = 200):
     try:
-        coming = withdrawing.to_come(db_session(), town, datetime.now(UTC))
+        coming = withdrawing.to_come(db_session(), town, now())
     except service.PublishRefused as refused:
         coming, errors = 0, {"notes": translate(refused.message)} | errors
     page = render_template(
@@ -128,9 +128,9 @@ def withdraw(town: Town):
     if _overtaken(town):
         told = gettext("Another version was published in the meantime. Look at it before you withdraw it.")
         return _withdrawal(town, {"notes": told}, 409)
-    name, now = gettext("Programme withdrawn"), datetime.now(UTC)
+    name = gettext("Programme withdrawn")
     try:
-        withdrawing.withdraw(db_session(), town, name, notes, g.account, now, _namespace())
+        withdrawing.withdraw(db_session(), town, name, notes, g.account, now(), _namespace())
     except service.PublishRefused as refused:
         db_session().rollback()
         return _withdrawal(town, {"notes": translate(refused.message)}, 409)
