@@ -25,14 +25,17 @@ class Marker:
 
 
 def town_by_slug(session: Session, slug: str) -> Town | None:
+    """The town of this address; None where there is none."""
     return session.scalar(select(Town).where(Town.slug == slug))
 
 
 def towns(session: Session) -> Sequence[Town]:
+    """Every town, by name."""
     return session.scalars(select(Town).order_by(Town.name, Town.slug)).all()
 
 
 def latest_version(session: Session, town: Town) -> PublishedVersion | None:
+    """The version in force; None while nothing is published."""
     newest = select(PublishedVersion).where(PublishedVersion.town_id == town.id)
     return session.scalar(newest.order_by(PublishedVersion.number.desc()).limit(1))
 
@@ -92,6 +95,7 @@ def departed_audiences(session: Session, town: Town) -> set[str]:
 
 
 def slot(session: Session, town: Town, uid: str) -> Slot | None:
+    """The entry of this uid; None where the town has none."""
     return session.scalar(select(Slot).where(Slot.town_id == town.id, Slot.uid == uid))
 
 

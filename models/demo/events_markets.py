@@ -11,10 +11,12 @@ MERCHANTS = "Les Vitrines de Corvenay"
 
 
 def market_documents(year: Year) -> list[Document]:
+    """Markets, what the shops do together, and openings of trial shops."""
     return [*markets(year), *commerce(year), *openings(year)]
 
 
 def markets(year: Year) -> list[Document]:
+    """Weekly and seasonal markets of the square and the hall."""
     p = partial(event, year)
     return [
         p("marche-producteurs", "Marché des producteurs", "marché", 520, "08:30-13:00",
@@ -65,6 +67,7 @@ def markets(year: Year) -> list[Document]:
 
 
 def commerce(year: Year) -> list[Document]:
+    """Sales and feasts that the traders hold."""
     p = partial(event, year, by=MERCHANTS)
     return [
         p("braderie-ete", "Braderie d’été", "braderie", 900, "10:00-18:00", year.season((6, 25), (7, 31)),
@@ -108,6 +111,7 @@ def commerce(year: Year) -> list[Document]:
 
 
 def openings(year: Year) -> list[Document]:
+    """An opening feast for some trial shops, held once they have opened."""
     p = partial(event, year, weekdays=(5, 6), work=(45, 30), people=60, cost=180)
     always = whole_year(year)
     return [

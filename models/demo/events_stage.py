@@ -9,10 +9,12 @@ from .people import GUIDE, HAND, PLAY, SAFETY, TECH, WELCOME
 
 
 def stage_documents(year: Year) -> list[Document]:
+    """What happens on a stage or in costume."""
     return [*music(year), *shows(year), *feasts(year)]
 
 
 def music(year: Year) -> list[Document]:
+    """Concerts, indoors and out."""
     p = partial(event, year)
     return [
         p("fete-musique-scene", "Fête de la musique, grande scène", "concert", 1100, "18:00-23:00",
@@ -54,6 +56,7 @@ def music(year: Year) -> list[Document]:
 
 
 def shows(year: Year) -> list[Document]:
+    """Cinema, theatre, puppets and the circus."""
     p = partial(event, year)
     return [
         p("cinema-ete", "Cinéma sous les étoiles", "cinéma", 420, "sunset+25/sunset+125",
@@ -91,6 +94,7 @@ def shows(year: Year) -> list[Document]:
 
 
 def feasts(year: Year) -> list[Document]:
+    """Feasts: carnival, balls, the river, Christmas."""
     p = partial(event, year)
     return [
         p("carnaval", "Carnaval des quartiers", "fête", 640, "14:30-18:00", year.season((2, 20), (4, 3)),

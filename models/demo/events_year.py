@@ -9,10 +9,12 @@ from .people import GUIDE, HAND, PLAY, SAFETY, TECH, WELCOME
 
 
 def year_documents(year: Year) -> list[Document]:
+    """Visits, workshops, sport, games and talks, all through the year."""
     return [*heritage(year), *workshops(year), *sport_and_games(year), *talks(year)]
 
 
 def heritage(year: Year) -> list[Document]:
+    """Guided visits and days of open doors."""
     p = partial(event, year)
     return [
         p("journees-patrimoine", "Journées du patrimoine", "visite", 600, "10:00-18:00",
@@ -43,6 +45,7 @@ def heritage(year: Year) -> list[Document]:
 
 
 def workshops(year: Year) -> list[Document]:
+    """Afternoons to make or mend something."""
     p = partial(event, year)
     return [
         p("atelier-reparation", "Samedis de la réparation", "atelier", 230, "14:00-17:30", whole_year(year),
@@ -72,6 +75,7 @@ def workshops(year: Year) -> list[Document]:
 
 
 def sport_and_games(year: Year) -> list[Document]:
+    """Races, tournaments and games."""
     p = partial(event, year)
     return [
         p("foulees-armelle", "Foulées de l’Armelle", "sport", 460, "09:30-12:30",
@@ -103,6 +107,7 @@ def sport_and_games(year: Year) -> list[Document]:
 
 
 def talks(year: Year) -> list[Document]:
+    """Talks, a forum, and a walk with questions."""
     p = partial(event, year)
     return [
         p("voeux-commerce", "Vœux au commerce et à l’artisanat", "conférence", 260, "18:30-20:30",

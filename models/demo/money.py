@@ -5,6 +5,7 @@ from .case import Document
 
 
 def funding_documents(year: Year) -> list[Document]:
+    """Who pays: the town, the region, the state and the traders."""
     start, end = year.start.isoformat(), year.end.isoformat()
     return [
         {"id": "ville", "name": "Ville, commerce et animation", "amount_cents": 7_900_000,
@@ -26,6 +27,7 @@ def funding_documents(year: Year) -> list[Document]:
 
 
 def coverage_documents(year: Year) -> list[Document]:
+    """What every quarter and every public should see, and what it costs in points to miss it."""
     monthly = {"every": "month", "to": year.last_month}
     return [
         {"id": "saint-loup-mensuel", "name": "Un événement par mois autour de Saint-Loup",

@@ -51,6 +51,7 @@ VOLUNTEERS: tuple[tuple[str, str, tuple[str, ...], tuple[int, ...] | None, Away]
 
 
 def people_documents(year: Year) -> list[Document]:
+    """People of the town by name, and teams that are hired."""
     agents = [
         {
             "id": key,

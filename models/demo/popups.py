@@ -12,10 +12,12 @@ METIERS, ETABLIS = "chambre-de-metiers", "les-etablis"
 
 
 def popup_documents(year: Year) -> list[Document]:
+    """Short stays: the weeks before Christmas, then the rest of the year."""
     return [*christmas(year), *rest_of_the_year(year)]
 
 
 def christmas(year: Year) -> list[Document]:
+    """Stays that want the weeks of Advent."""
     p = partial(project, year)
     return [
         p("jouets-tournebille", "Jouets Tournebille", "Marius Hantz", "loisirs", (24, 20, 17, 13, 7),
@@ -49,6 +51,7 @@ def christmas(year: Year) -> list[Document]:
 
 
 def rest_of_the_year(year: Year) -> list[Document]:
+    """Stays for a summer, a harvest or a back-to-school season."""
     p = partial(project, year)
     return [
         p("glaces-paulette", "Glaces Paulette", "Paulette Ménard", "alimentaire", (24, 18, 17, 13, 5),

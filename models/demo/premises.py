@@ -112,20 +112,24 @@ SHORT_LEASES_DAYS = 3 * 365  # C. com. art. L145-5: three years of short leases 
 
 
 def premises_key(street: str, number: int) -> str:
+    """The key of the premises at a number of a street."""
     return f"{street}-{number}"
 
 
 def address(street: str, number: int) -> str:
+    """The address as people write it: the kind of way in small letters."""
     name = NAMES[street]
     way = name.split()[0].lower()
     return f"{number} {way}{name[len(way) :]}" if way in WAYS else f"{number} {name}"
 
 
 def owner_documents() -> list[Document]:
+    """The owners, by key and name."""
     return [{"id": key, "name": name} for key, name in OWNERS.items()]
 
 
 def premises_documents(year: Year) -> list[Document]:
+    """Vacant premises, then those of shops that trade."""
     vacant = [_vacant(year, n, *row) for n, row in enumerate(VACANT)]
     return vacant + [_trading(*row[:4]) for row in TRADING]
 
@@ -180,6 +184,7 @@ def _trading(street: str, number: int, area: float, frontage: float) -> Document
 
 
 def shop_documents() -> list[Document]:
+    """The shops that trade already."""
     return [
         {
             "id": f"boutique-{premises_key(street, number)}",

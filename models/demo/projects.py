@@ -91,6 +91,7 @@ def _day_before(day: str) -> str:
 
 
 def partner_documents(year: Year) -> list[Document]:
+    """Those who support projects, with their hours a week and their absences."""
     return [
         {"id": "couveuse-tremplin", "name": "Couveuse Tremplin", "hours_per_week": 18,
          "absences": year.season((8, 2), (8, 22))},

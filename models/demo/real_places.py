@@ -34,6 +34,7 @@ class Offer:
 
     @property
     def fronts(self) -> list[Front]:
+        """All fronts, those that were only declared vacant too, by key."""
         return sorted([*self.vacant, *self.declared], key=lambda f: f.key)
 
 
@@ -61,6 +62,7 @@ _REPLACEABLE = ("mode", "maison", "culture", "loisirs", "alimentaire", "restaura
 def premises_documents(
     fronts: Sequence[Front], offered: Offer, footfalls: Mapping[str, int], year: Year, seed: int
 ) -> list[Document]:
+    """Every front as premises: those offered with their terms, the others as they stand."""
     keys, declared = {f.key for f in offered.fronts}, {f.key for f in offered.declared}
     return [
         _offered(front, front.key in declared, footfalls, year, seed)
@@ -134,6 +136,7 @@ def shop_documents(fronts: Sequence[Front], offered: Offer) -> list[Document]:
 
 
 def owner_documents() -> list[Document]:
+    """Invented owners."""
     return [{"id": f"proprietaire-{n}", "name": name} for n, name in enumerate(OWNERS, 1)]
 
 

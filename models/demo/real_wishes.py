@@ -59,6 +59,7 @@ def _project(n: int, busiest: Sequence[str], year: Year, seed: int) -> Document:
 
 
 def partner_documents(offered: int) -> list[Document]:
+    """One partner, with hours in proportion to the premises ``offered``."""
     return [
         {
             "id": "accompagnement",
@@ -172,6 +173,7 @@ def funding_documents(projects: int, events: int, year: Year) -> list[Document]:
 
 
 def coverage_documents(year: Year, busiest: Sequence[str], names: Sequence[str]) -> list[Document]:
+    """Targets for publics and for the ``busiest`` streets (keys, with their ``names``)."""
     monthly = {"every": "month", "to": year.last_month}
     targets: list[Document] = [
         {"id": "familles", "name": "Chaque mois, un rendez-vous pour les familles", **monthly,
@@ -195,4 +197,5 @@ def coverage_documents(year: Year, busiest: Sequence[str], names: Sequence[str])
 
 
 def role_rates() -> dict[str, int]:
+    """Cents an hour, by role."""
     return {role: euros * 100 for role, euros in RATES_EUR_HOUR.items()}

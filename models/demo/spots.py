@@ -50,6 +50,7 @@ SPOTS: tuple[tuple[str, str, str, Metres, int, int, tuple[str, ...], int, str], 
 
 
 def spot_documents(year: Year) -> list[Document]:
+    """The spots of the town, with the weeks in which each is closed."""
     closures = {
         "esplanade-megissiers": year.season((1, 15), (2, 28)),  # the Armelle is high
         "quai-batellerie": year.season((1, 15), (2, 28)),

@@ -87,6 +87,7 @@ def door(street: str, number: int, last: int) -> list[float]:
 
 
 def street_documents() -> list[Document]:
+    """The streets, drawn, with their districts and footfall."""
     return [
         {
             "id": key,

@@ -43,6 +43,7 @@ def fictional_town(today: date) -> DemoTown:
 
 
 def town_document() -> Document:
+    """The town itself: its place, its rules and its public look."""
     return {
         "name": NAME,
         "timezone": "Europe/Paris",

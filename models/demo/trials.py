@@ -11,10 +11,12 @@ TREMPLIN, METIERS, ETABLIS = "couveuse-tremplin", "chambre-de-metiers", "les-eta
 
 
 def trial_documents(year: Year) -> list[Document]:
+    """Projects that look for premises for half a year or more."""
     return [*food(year), *culture_and_play(year), *crafts(year), *fashion(year), *home_and_care(year)]
 
 
 def food(year: Year) -> list[Document]:
+    """Grocers, bakers and people who cook."""
     p = partial(project, year)
     return [
         p("epicerie-vrac", "Le Grain libre", "Camille Roussel", "alimentaire", (24, 23, 17, 11, 7),
@@ -54,6 +56,7 @@ def food(year: Year) -> list[Document]:
 
 
 def culture_and_play(year: Year) -> list[Document]:
+    """Books, games and music."""
     p = partial(project, year)
     return [
         p("livres-voyageurs", "Les Livres voyageurs", "Nadia Ferhat", "culture", (20, 21, 19, 11, 8),
@@ -81,6 +84,7 @@ def culture_and_play(year: Year) -> list[Document]:
 
 
 def crafts(year: Year) -> list[Document]:
+    """People who make what they sell."""
     p = partial(project, year)
     return [
         p("createurs-armelle", "Créateurs de l’Armelle", "Collectif de neuf artisans", "artisanat",
@@ -106,6 +110,7 @@ def crafts(year: Year) -> list[Document]:
 
 
 def fashion(year: Year) -> list[Document]:
+    """Clothes and shoes, new, used or mended."""
     p = partial(project, year)
     return [
         p("friperie-boucle", "La Boucle", "Manon Lefèvre", "mode", (24, 20, 18, 12, 6), (45, 95), 600,
@@ -129,6 +134,7 @@ def fashion(year: Year) -> list[Document]:
 
 
 def home_and_care(year: Year) -> list[Document]:
+    """For the house, and for the people in it."""
     p = partial(project, year)
     return [
         p("seconde-vie", "La Seconde Vie", "Association Réemploi 58", "maison", (22, 19, 17, 10, 6),

@@ -31,14 +31,17 @@ class Tables:
 
     @property
     def problem(self) -> Record:
+        """The tables as one ``rideau-problem/1`` document."""
         return _problem(self.parsed)
 
     @property
     def incoming(self) -> dict[str, list[Incoming]]:
+        """What each table brings, row by row."""
         return _incoming(self.parsed)
 
     @property
     def notes(self) -> tuple[Message, ...]:
+        """What of the tables is left out on purpose."""
         if any(name.startswith("published") for name in self.parsed):
             return (message("the published plan in the file is left out: plans are made and published here"),)
         return ()
@@ -126,6 +129,7 @@ def _record(table: Table, row: Row, own: bool = False) -> Record:
 
 
 def nested(values: Mapping[str, Any]) -> Record:
+    """Columns such as ``rent.cents`` as parts of a record, ``lon`` and ``lat`` as a point."""
     found: Record = {}
     for key, value in values.items():
         if key in ("lon", "lat"):

@@ -50,10 +50,12 @@ class Front:
 
     @property
     def family(self) -> str:
+        """The activity that the trade on the map stands for."""
         return tags.family(self.trade)
 
     @property
     def by_appointment(self) -> bool:
+        """Whether people come by appointment rather than off the street."""
         return tags.by_appointment(self.trade)
 
     @property

@@ -30,6 +30,7 @@ class Box:
     north: float
 
     def holds(self, lon: float, lat: float) -> bool:
+        """Whether a point lies within, edges included."""
         return self.west <= lon <= self.east and self.south <= lat <= self.north
 
 

@@ -29,6 +29,7 @@ class Street:
 
     @property
     def pieces(self) -> list[list[Lonlat]]:
+        """The lines of the street, each of two points or more."""
         return [way.line for way in self.ways if len(way.line) > 1]
 
 

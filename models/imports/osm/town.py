@@ -61,6 +61,7 @@ class OsmTown:
         }
 
     def network_document(self) -> dict[str, Any]:
+        """The ways on foot and the lamps, as the town keeps them."""
         return {
             "nodes": self.network.nodes,
             "edges": self.network.edges,
@@ -90,6 +91,7 @@ class OsmTown:
 
 
 def street_document(name: str, street: Street | None, district: str | None) -> dict[str, Any]:
+    """What the map knows of a street; the district where one is known."""
     known: dict[str, Any] = {"name": name}
     if street:
         pieces = sorted([[round(x, 7), round(y, 7)] for x, y in piece] for piece in street.pieces)
@@ -102,6 +104,7 @@ def street_document(name: str, street: Street | None, district: str | None) -> d
 
 
 def premises_document(front: Front) -> dict[str, Any]:
+    """What the map knows of premises."""
     known: dict[str, Any] = {
         "street": front.street,
         "address": front.known_as,
@@ -120,6 +123,7 @@ def premises_document(front: Front) -> dict[str, Any]:
 
 
 def shop_document(front: Front) -> dict[str, Any]:
+    """What the map knows of a shop that trades."""
     return {
         "street": front.street,
         "premises": front.key,
