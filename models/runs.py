@@ -20,11 +20,20 @@ from scheduler.message import Message, message
 
 from .accounts import Account
 from .journal_log import Actor, record
-from .mapping import Problem, Programme, load_problem, plan_row, read_problem, write_plan, write_problem
+from .mapping import (
+    Problem,
+    Programme,
+    load_problem,
+    plan_row,
+    programme_of,
+    read_problem,
+    write_plan,
+    write_problem,
+)
 from .messages import message_document
 from .places import Town
 from .plans import Plan, Run, RunProgress
-from .stability import Stability, around, kept_before, published_programme, today_in, usual
+from .stability import Stability, around, kept_before, places_nothing, published_programme, today_in, usual
 
 LONGEST = 3600
 MOST_WORKERS = 64
@@ -120,9 +129,8 @@ def start_run(
 
 def _answered(session: Session, town: Town, problem: str) -> bool:
     """Whether the town's newest draft is a plan for this problem, be it of another day."""
-    newest = select(Plan.problem).where(Plan.town_id == town.id).order_by(Plan.id.desc()).limit(1)
-    answered = session.scalar(newest)
-    return answered is not None and _of_no_day(answered) == _of_no_day(problem)
+    newest = _newest_draft(session, town)
+    return newest is not None and _of_no_day(newest.problem) == _of_no_day(problem)
 
 
 def _of_no_day(problem: str) -> Any:
@@ -169,7 +177,8 @@ def _frozen(
     today = today_in(town, now)
     if published is None:
         problem = replace(problem, settings=replace(problem.settings, today=today))
-        return problem, _newest_draft(session, town)
+        newest = _newest_draft(session, town)
+        return problem, None if newest is None else newest.document
     asked = asked or usual(problem, today)
     if asked.keep_before is not None and asked.keep_before < today:
         raise RunRefused(
@@ -178,9 +187,11 @@ def _frozen(
     return around(problem, published, asked, today), write_plan(published)
 
 
-def _newest_draft(session: Session, town: Town) -> str | None:
-    newest = select(Plan.document).where(Plan.town_id == town.id).order_by(Plan.id.desc()).limit(1)
-    return session.scalar(newest)
+def _newest_draft(session: Session, town: Town) -> Plan | None:
+    """The newest plan, published or not; what stands for a programme that was withdrawn is none."""
+    newest_first = select(Plan.id).where(Plan.town_id == town.id).order_by(Plan.id.desc())
+    plans = (session.get_one(Plan, number) for number in session.scalars(newest_first).all())
+    return next((one for one in plans if one.run_id or not places_nothing(programme_of(one))), None)
 
 
 def active_run(session: Session, town: Town) -> Run | None:

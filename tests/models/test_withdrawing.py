@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from models import runs
 from models.decisions import store
 from models.events import Event
 from models.journal import JournalEntry
-from models.mapping import load_problem, plan_row, problem_of, programme_of, store_problem
+from models.mapping import load_problem, plan_row, problem_of, programme_of, read_problem, store_problem
 from models.members import create_account
 from models.plans import Plan, PublishedVersion, Slot
 from models.projects import Project
@@ -77,6 +78,14 @@ def test_the_next_plan_is_free_of_what_was_withdrawn_and_the_old_one_can_come_ba
     again = publish(session, first, "Again", "", None, NOW + timedelta(days=1), SPACE)
     assert (again.number, is_withdrawn(again)) == (3, False)
     assert {status for _, status, _ in states(session, brevigny)} == {"confirmed"}
+
+
+def test_a_withdrawal_is_no_answer_to_the_data_and_no_plan_to_start_from(session, brevigny, spring):
+    withdraw(session, brevigny, "", "", None, NOW, SPACE)
+    run = runs.start_run(session, brevigny, 5, 0, NOW, "host:12", again=False)
+    assert run is not None
+    assert read_problem(run.problem).published is None
+    assert run.hint == spring.plan.document
 
 
 def test_the_version_shows_the_records_with_everything_left_out_even_what_was_promised(
