@@ -46,8 +46,7 @@ class Ledger:
         for eligible, line in payable:
             scale = denominator([line.max_percent])
             percent = times(line.max_percent, scale)
-            whole, part = percent * cost // (100 * scale), -(-percent * cost // (100 * scale))
-            shares.append(np.where(eligible, np.where(bill < 0, whole, part), 0))
+            shares.append(np.where(eligible, _shares(cost, percent, 100 * scale, bill), 0))
             percents.append((percent, 100 * scale))
         return cls(
             cost, tuple(shares), tuple(line.amount_cents for _, line in payable), bill, tuple(percents)
@@ -68,10 +67,11 @@ class Ledger:
 
     def unpayable(self, lines: Sequence[int]) -> Ints:
         """By option, the cents that no line outside ``lines`` can pay."""
-        others = sum(
-            (share for k, share in enumerate(self.share) if k not in lines), np.zeros_like(self.cost)
-        )
-        return np.maximum(0, self.cost - others)
+        left = self.cost.copy()
+        for k, share in enumerate(self.share):
+            if k not in lines:
+                left -= share
+        return np.maximum(0, left)
 
     def groups(self) -> list[list[int]]:
         """Lines that pay for common options, directly or through others."""
@@ -107,6 +107,16 @@ class Ledger:
             return 0
         high, low = self.percent[line]
         return high * cost // low
+
+
+def _shares(cost: Exact, percent: int, whole: int, bill: Ints) -> Exact:
+    """So many of ``whole`` parts of each cost, rounded down; rounded up for parts of a common bill."""
+    if percent == whole:
+        return cost
+    share = percent * cost // whole
+    parts = np.nonzero(bill >= 0)[0]
+    share[parts] = -(-percent * cost[parts] // whole)
+    return share
 
 
 def split(

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+import numpy as np
+
 from .engine.model import Model
 from .options import Kind, Options
 from .plan import Charge, Dressing, Occurrence, Plan, Shift, Stop, Tenancy, TrailRun
@@ -180,21 +182,22 @@ def _shifts(options: Options, chosen: Sequence[int], names: Names, roster: Roste
 
 
 def _charges(options: Options, chosen: Sequence[int], names: Names) -> list[Charge]:
-    book = ledger(options)
+    book = ledger(options, np.array(chosen, dtype=np.int64))
     if book is None:
         return []
-    paid = book.split(chosen)
+    paid = book.split(range(len(chosen)))
     if isinstance(paid, tuple):
         short = ", ".join((options.problem.funding or ())[k].id for k in paid)
         raise ValueError(f"the funding lines {short} cannot pay what only they may")
     kinds = {Kind.TENANCY: "tenancy", Kind.EVENT: "event", Kind.FRONT: "dressing", Kind.WEEK: "dressing"}
+    owners = [chosen[own[0]] for own in book.accounts(range(len(chosen)))]
     return [
         Charge(
-            kind=kinds.get(options.kind(own[0]), "trail"),
-            item=names[own[0]],
+            kind=kinds.get(options.kind(own), "trail"),
+            item=names[own],
             line=(options.problem.funding or ())[line].id,
             amount_cents=cents,
         )
-        for own, charges in zip(book.accounts(chosen), paid, strict=True)
+        for own, charges in zip(owners, paid, strict=True)
         for line, cents in sorted(charges.items())
     ]

@@ -32,11 +32,13 @@ class Prices:
 
 def after_paying(model: Model, rows: Ints, levels: Ints, scale: int) -> tuple[Ints, Ints]:
     """Points × ``scale`` left to each option and measure after paying these integer prices."""
-    row, weight = model.by_column.values
-    paid = model.by_column.sums(weight * rows[row])
+    row, weight = (values.kept for values in model.by_column.values)
+    paid = model.by_column.sums(lambda some: weight[some] * rows.take(row[some]))
     running = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(levels)])
-    first, last, amount = model.uses.values
-    paid = paid + model.uses.sums(amount * (running[last] - running[first]))
+    first, last, amount = (values.kept for values in model.uses.values)
+    paid += model.uses.sums(
+        lambda some: amount[some] * (running.take(last[some]) - running.take(first[some]))
+    )
     options = model.points * scale - paid[: model.options] - paid[model.options + model.bundle]
     return options, model.measure_points * scale - paid[model.options + model.bundles :]
 

@@ -22,19 +22,19 @@ def demanded(model: Model) -> Ints:
     Every other limit only gets tighter with more placements, so if there is a plan at all, there is one of these
     items alone.
     """
-    owner, (column, weight) = model.by_row.owner(), model.by_row.values
     real = ~model.row_link
-    wanted = real & (model.row_low > 0)
     needed = np.zeros(len(model.most), dtype=bool)
-    needed[_items(model, column[wanted[owner] & (weight > 0)])] = True
-    leans = real & (model.row_high == 0)
+    for r in np.nonzero(real & (model.row_low > 0))[0].tolist():
+        columns, weights = model.by_row.of(r)
+        needed[_items(model, columns[weights > 0])] = True
+    leans = real & (model.row_high == 0) & model.leaning
     leans[model.in_chains.start : model.in_chains.stop] = (
         False  # no row demands what stands in rows at a place
     )
     leaning = [
         (_items(model, model.by_row.of(r)[0][model.by_row.of(r)[1] > 0]),
          _items(model, model.by_row.of(r)[0][model.by_row.of(r)[1] < 0]))
-        for r in np.unique(owner[(weight < 0) & leans[owner]]).tolist()
+        for r in np.nonzero(leans)[0].tolist()
     ]  # fmt: skip
     growing = True
     while growing:

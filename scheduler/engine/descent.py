@@ -46,9 +46,8 @@ class Descent:
     def _grow(self) -> None:
         """Take in rows that were found missing: they cost nothing at first, and the average begins anew."""
         model, new = self.model, np.zeros(len(self.model.row_low) - len(self._upper))
-        weight = np.ones(len(model.row_low))
-        np.maximum.at(weight, model.by_row.owner(), np.abs(model.by_row.values[1]).astype(float))
-        self._weight = weight
+        least, most = model.by_row.by_owner(np.minimum, 1), model.by_row.by_owner(np.maximum, 1)
+        self._weight = weight = np.maximum(1, np.maximum(most, -least)).astype(float)
         self._upper, self._lower = np.concatenate([self._upper, new]), np.concatenate([self._lower, new])
         self._limited = model.row_high < FREE
         self._limited[model.in_chains.start : model.in_chains.stop] = False

@@ -7,69 +7,23 @@ All data are integers.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from ..options.exact import Ints
 from .chains import Chains
-from .profiles import checks, least
+from .packed import shrunk
+from .posted import FREE, Cut, Label, Measure, Rows, Separator, columns_of, tied, weights_of
+from .profiles import checks, least, numbered
 from .sparse import Sparse, grouped, joined
 from .walk import Walk
 
-#: No limit. Far above every sum that the guard in ``seal`` lets through, far below what int64 holds.
-FREE = 1 << 60
+__all__ = ["FREE", "Cut", "Label", "Measure", "Model", "Rows", "Separator"]
 
-Label = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """``⌊(Σ coefficient·x + constant) / divisor⌋`` held within ``[low, high]``; worth ``points`` a unit."""
-
-    column: int
-    columns: Ints
-    coefficients: Ints
-    constant: int
-    divisor: int
-    low: int
-    high: int
-    points: int
-    range: tuple[int, int]
-
-    def value(self, total: int) -> int:
-        """What the measure is worth, in its own unit, when its options add up to ``total``."""
-        return max(self.low, min(self.high, (total + self.constant) // self.divisor))
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A row found missing by looking at a choice: ``Σ weight·column ≤ high`` holds for every plan."""
-
-    rule: str
-    columns: tuple[int, ...]
-    weights: tuple[int, ...]
-    high: int
-    label: Label
-
-
-#: Looks at chosen options and says which rows they break that the model does not have yet.
-Separator = Callable[[Sequence[int]], list[Cut]]
-
-
-@dataclass(slots=True)
-class Rows:
-    """Rows as triplets while they are posted."""
-
-    row: list[Ints] = field(default_factory=list)
-    column: list[Ints] = field(default_factory=list)
-    coefficient: list[Ints] = field(default_factory=list)
-    low: list[int] = field(default_factory=list)
-    high: list[int] = field(default_factory=list)
-    rule: list[str] = field(default_factory=list)
-    label: list[Label] = field(default_factory=list)
-    link: list[bool] = field(default_factory=list)
+#: Uses looked at together.
+_MANY = 1 << 22
 
 
 class Model:
@@ -156,11 +110,11 @@ class Model:
         link: bool = False,
     ) -> int:
         """Post ``low ≤ Σ coefficient·column ≤ high``; ``link`` marks a row that only defines a measure."""
-        column = np.asarray(columns, dtype=np.int64)
+        column = columns_of(columns)
         n = len(self.rows.low)
-        self.rows.row.append(np.full(len(column), n))
+        self.rows.size.append(len(column))
         self.rows.column.append(column)
-        self.rows.coefficient.append(np.broadcast_to(np.asarray(coefficients, dtype=np.int64), column.shape))
+        self.rows.coefficient.append(weights_of(coefficients, len(column)))
         self.rows.low.append(max(low, -FREE))
         self.rows.high.append(min(high, FREE))
         self.rows.rule.append(rule)
@@ -172,9 +126,10 @@ class Model:
         """Post rows ``Σ coefficient·column ≤ high``, numbered from 0, all at once, that the chains keep anyway."""
         base, count = len(self.rows.low), int(row.max(initial=-1)) + 1
         self.in_chains = range(base, base + count)
-        self.rows.row.append(row + base)
-        self.rows.column.append(columns)
-        self.rows.coefficient.append(coefficients)
+        order = np.argsort(row, kind="stable")
+        self.rows.size += np.bincount(row, minlength=count).tolist()
+        self.rows.column.append(columns[order])
+        self.rows.coefficient.append(coefficients[order])
         self.rows.low += [-FREE] * count
         self.rows.high += [high] * count
         self.rows.rule += [rule] * count
@@ -209,12 +164,14 @@ class Model:
         """Post one profile for each distinct key: live uses never add up to more than ``capacity(key)``."""
         amounts = np.broadcast_to(np.asarray(amount, dtype=np.int64), columns.shape)
         used = (amounts > 0) & (begin < end)
-        keys, columns, begin, end, amounts = (a[used] for a in (keys, columns, begin, end, amounts))
-        names, number = np.unique(keys, return_inverse=True)
-        found = checks(number.reshape(-1), begin, end)
+        if not used.all():
+            keys, columns, begin, end, amounts = (a[used] for a in (keys, columns, begin, end, amounts))
+        names, number = numbered(keys)
+        found = checks(number, begin, end)
         base = len(self.profile_rule)
         limits = np.array([min(capacity(int(key)), FREE) for key in names], dtype=np.int64)
-        self._uses.append((columns, found.first + self._checks, found.last + self._checks, amounts))
+        first, last = found.first + self._checks, found.last + self._checks
+        self._uses.append(tuple(shrunk(values) for values in (columns, first, last, amounts)))
         self._capacity.append(limits[found.profile])
         self._profile_of_check.append(found.profile + base)
         self._checks += len(found.profile)
@@ -237,8 +194,8 @@ class Model:
 
         It may follow from earlier measures too, if these are 0 where nothing is chosen and are tied on both sides.
         """
-        column = np.asarray(columns, dtype=np.int64)
-        weight = np.broadcast_to(np.asarray(coefficients, dtype=np.int64), column.shape).copy()
+        column = columns_of(columns)
+        weight = weights_of(coefficients, len(column))
         tops = self.bounds(column) * weight
         least_total = int(tops[tops < 0].sum()) + constant
         most_total = int(tops[tops > 0].sum()) + constant
@@ -253,19 +210,17 @@ class Model:
         """Let no choice have the measure below its value (where points or limits pull it down)."""
         m, most = measure, measure.range[1]
         if m.high * m.divisor + m.divisor - 1 >= most:
-            row = [m.column, *m.columns], [m.divisor, *(-m.coefficients)]
-            self.row(rule, *row, low=m.constant - (m.divisor - 1), link=True)
+            self.row(rule, *tied(m, m.divisor), low=m.constant - (m.divisor - 1), link=True)
             return
         if (m.divisor, m.low, m.high) != (1, 0, 1):
             raise ValueError("a measure cut at the top can be pushed up only if it is yes or no")
-        row = [m.column, *m.columns], [most, *(-m.coefficients)]
-        self.row(rule, *row, low=m.constant, link=True)
+        self.row(rule, *tied(m, most), low=m.constant, link=True)
         if m.constant == 0:
-            for column, weight in zip(m.columns, m.coefficients, strict=True):
+            for column, weight in zip(m.columns.tolist(), m.coefficients.tolist(), strict=True):
                 if weight > 0 and most > 1:
                     self.row(
                         rule,
-                        [m.column, int(column)],
+                        [m.column, column],
                         [int(self.bounds(np.array([column]))[0]), -1],
                         low=0,
                         link=True,
@@ -274,16 +229,17 @@ class Model:
     def hold_down(self, rule: str, measure: Measure) -> None:
         """Let no choice have the measure above its value (where points or limits push it up)."""
         m, least_total = measure, measure.range[0]
-        row = [m.column, *m.columns], [m.divisor, *(-m.coefficients)]
+        columns, weights = tied(m, m.divisor)
         if least_total >= m.low * m.divisor:
-            self.row(rule, *row, high=m.constant, link=True)
+            self.row(rule, columns, weights, high=m.constant, link=True)
             return
         # Cut at the bottom: a yes-or-no tells whether the formula is above the cut.
         above = self.measure(
             m.columns, m.coefficients, constant=m.constant - m.low * m.divisor - m.divisor + 1, high=1
         )
         slack = m.low * m.divisor - least_total
-        self.row(rule, [*row[0], above.column], [*row[1], slack], high=m.constant + slack, link=True)
+        columns, weights = np.append(columns, above.column), np.append(weights, slack)
+        self.row(rule, columns, weights, high=m.constant + slack, link=True)
         self.row(rule, [m.column, above.column], [1, m.low - m.high], high=m.low, link=True)
 
     def indicator(self, rule: str, columns: Ints, most: int) -> tuple[list[int], list[int]]:
@@ -299,65 +255,83 @@ class Model:
     def seal(self) -> None:
         """Fix the arrays: every row and use, by column and by row."""
         self._seal_rows()
-        uses = [joined([u[k] for u in self._uses]) for k in range(4)]
-        self.uses = Sparse.group(uses[0], self.columns, *uses[1:])
+        self.uses = Sparse.gathered(self._uses, self.columns, 3)
         self.capacity = joined(self._capacity)
         self.check_profile = joined(self._profile_of_check)
-        self.defines = Sparse.group(
-            joined([m.columns for m in self.measures]),
-            self.columns,
-            joined([np.full(len(m.columns), k) for k, m in enumerate(self.measures)]),
-            joined([m.coefficients for m in self.measures]),
-        )
         measures = self.options + self.bundles
         #: Measures from which others follow.
         self.chained = {
             int(c) - measures for m in self.measures for c in m.columns[m.columns >= measures].tolist()
         }
+        self._seal_measures()
         self.measure_points = np.array([m.points for m in self.measures], dtype=np.int64)
         self.measure_low = np.array([m.low for m in self.measures], dtype=np.int64)
         self.measure_high = np.array([m.high for m in self.measures], dtype=np.int64)
         self._guard()
         self.alone = self._possible_alone()
 
+    def _seal_measures(self) -> None:
+        """From which columns measures follow, by column; the measures themselves no longer say so."""
+        parts = [(m.columns, np.full(len(m.columns), k), m.coefficients) for k, m in enumerate(self.measures)]
+        none = np.empty(0, dtype=np.int64)
+        self.measures = [replace(m, columns=none, coefficients=none) for m in self.measures]
+        self.defines = Sparse.gathered(parts, self.columns, 2)
+
     def _guard(self) -> None:
         """Refuse numbers whose sums could leave 60 bits. Raises OverflowError."""
-        columns, weights = self.by_row.values
-        reach = np.abs(weights.astype(float)) * self.bounds(columns)
-        sums = np.bincount(self.by_row.owner(), reach, len(self.row_low))
-        uses = np.abs(self.uses.values[2].astype(float)).sum()
+        weight = np.maximum(self.by_row.by_owner(np.maximum, 1), -self.by_row.by_owner(np.minimum, 1))
+        highest = max(1, int(self.bundle_most.max(initial=0)), int(self.measure_high.max(initial=0)))
+        sums = weight.astype(float) * self.by_row.sizes() * highest  # no less than what they can reach
+        for r in np.nonzero(sums >= FREE)[0].tolist():
+            columns, weights = self.by_row.of(r)
+            sums[r] = (np.abs(weights.astype(float)) * self.bounds(columns)).sum()
+        uses = self.uses.values[2].kept.sum(dtype=float)
         points = np.abs(self.points.astype(float)).sum()
         points += np.abs(self.measure_points.astype(float) * self.measure_high).sum()
         if max(sums.max(initial=0), uses, points) >= FREE:
             raise OverflowError("numbers too large to be added up exactly")
 
     def _seal_rows(self) -> None:
-        triplets = self.rows
-        self.row_low = np.array(triplets.low, dtype=np.int64)
-        self.row_high = np.array(triplets.high, dtype=np.int64)
-        self.row_link = np.array(triplets.link, dtype=bool)
-        row, column, weight = (joined(a) for a in (triplets.row, triplets.column, triplets.coefficient))
-        triplets.row, triplets.column, triplets.coefficient = [row], [column], [weight]
-        self.by_row = Sparse.group(row, len(self.row_low), column, weight)
-        self.by_column = Sparse.group(column, self.columns, row, weight)
+        posted = self.rows
+        self.row_low = np.array(posted.low, dtype=np.int64)
+        self.row_high = np.array(posted.high, dtype=np.int64)
+        self.row_link = np.array(posted.link, dtype=bool)
+        self.by_row = Sparse.listed(posted.size, posted.column, posted.coefficient)
+        self.by_column = self.by_row.turned(self.columns)
         #: Rows in which one column makes room for another: what does not fit now may fit with company.
-        self.leaning = np.zeros(len(self.row_low), dtype=bool)
-        self.leaning[row[weight < 0]] = True
+        self.leaning = self.by_row.by_owner(np.minimum, 1) < 0
 
     def add_cuts(self, cuts: Sequence[Cut]) -> None:
         """Post rows found missing. States made before do not know them: make them anew."""
+        base = len(self.row_low)
         for cut in cuts:
             self.row(cut.rule, cut.columns, cut.weights, high=cut.high, label=cut.label)
-        self._seal_rows()
+        posted, rows = self.rows, len(self.rows.low)
+        columns, weights = joined(posted.column), joined(posted.coefficient)
+        row = np.repeat(np.arange(base, rows), posted.size[base:])
+        posted.column.clear()
+        posted.coefficient.clear()
+        self.row_low = np.array(posted.low, dtype=np.int64)
+        self.row_high = np.array(posted.high, dtype=np.int64)
+        self.row_link = np.array(posted.link, dtype=bool)
+        self.by_row = self.by_row.and_more(row, rows, columns, weights)
+        self.by_column = self.by_column.and_more(columns, self.columns, row, weights)
+        self.leaning = np.append(self.leaning, np.zeros(rows - base, dtype=bool))
+        self.leaning[row[weights < 0]] = True
 
     def _possible_alone(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Options that break no limit when nothing else is chosen."""
         possible = np.ones(self.columns, dtype=bool)
-        tight = least(self.capacity, self.uses.values[0], self.uses.values[1]) < self.uses.values[2]
-        possible[self.uses.owner()[tight]] = False
-        high = self.row_high[self.by_column.values[0]]
-        over = (self.by_column.values[1] > high) & ~(self.leaning | self.row_link)[self.by_column.values[0]]
-        possible[self.by_column.owner()[over]] = False
+        first, last, amount = self.uses.values
+        everywhere = int(self.capacity.min(initial=FREE))
+        for _, entries in self.uses.parts(_MANY):
+            large = entries.start + np.nonzero(amount.kept[entries] > everywhere)[0]
+            tight = large[least(self.capacity, first[large], last[large]) < amount[large]]
+            possible[np.searchsorted(self.uses.start, tight, side="right") - 1] = False
+        binding = ~(self.leaning | self.row_link) & (self.by_row.by_owner(np.maximum, 1) > self.row_high)
+        for r in np.nonzero(binding)[0].tolist():
+            columns, weights = self.by_row.of(r)
+            possible[columns[weights > self.row_high[r]]] = False
         alone: np.ndarray[Any, np.dtype[np.bool_]] = (
             possible[: self.options] & possible[self.options + self.bundle]
         )

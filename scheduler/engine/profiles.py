@@ -6,6 +6,11 @@ import numpy as np
 
 from ..options.exact import Ints
 
+#: Where numbers or moments are at most so many times as many as what bears them, they are looked up in a table.
+_DENSE = 4
+#: Ranges looked at together.
+_CHUNK = 1 << 18
+
 
 class Checks(NamedTuple):
     """
@@ -25,6 +30,18 @@ class Checks(NamedTuple):
     moment: Ints
 
 
+def numbered(keys: Ints) -> tuple[Ints, Ints]:
+    """The distinct keys in order, and the number of each one's own among them."""
+    low, high = (int(keys.min()), int(keys.max())) if len(keys) else (0, 0)
+    if high - low > _DENSE * len(keys):
+        names, number = np.unique(keys, return_inverse=True)
+        return names, number.reshape(-1)
+    met = np.zeros(high - low + 1, dtype=bool)
+    met[keys - low] = True
+    names = np.nonzero(met)[0][: len(keys)]
+    return names + low, (np.cumsum(met) - 1)[keys - low]
+
+
 def checks(profile: Ints, begin: Ints, end: Ints) -> Checks:
     """
     Keep, of all moments, those at which a use begins and the next thing to happen is an end.
@@ -32,19 +49,32 @@ def checks(profile: Ints, begin: Ints, end: Ints) -> Checks:
     Every other moment's set of live uses is contained in such a moment's, so its row is redundant.
     ``begin < end`` for every use; uses that touch do not meet.
     """
-    uses = len(profile)
-    owner = np.concatenate([profile, profile])
-    moment = np.concatenate([begin, end])
-    opening = np.concatenate([np.ones(uses, dtype=np.int64), np.zeros(uses, dtype=np.int64)])
-    order = np.lexsort((opening, moment, owner))
-    owner, moment, opening = owner[order], moment[order], opening[order]
-    flag = opening.astype(bool)
-    if uses:
-        flag[:-1] &= (opening[1:] == 0) | (owner[1:] != owner[:-1])
+    if not len(profile):
+        return Checks(*(np.empty(0, dtype=np.int64) for _ in range(4)))
+    first = int(begin.min())
+    span = int(end.max()) - first + 1
+    cell = np.asarray(profile, dtype=np.int64) * span - first
+    # A cell is a moment of a profile; those in which something happens are numbered in order.
+    opened, closed = cell + begin, cell + end
+    if (int(profile.max()) + 1) * span > _DENSE * len(profile):
+        cells, number = np.unique(np.concatenate([opened, closed]), return_inverse=True)
+        opened, closed = number.reshape(2, -1)
+    else:
+        cells = np.arange((int(profile.max()) + 1) * span)
+    opens, closes = np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool)
+    opens[opened], closes[closed] = True, True
+    busy = np.nonzero(opens | closes)[0]
+    # After each beginning its profile goes on to an end: what comes next is of the same profile.
+    kept = busy[:-1][opens[busy[:-1]] & closes[busy[1:]]]
+    flag = np.zeros(len(cells), dtype=np.int64)
+    flag[kept] = 1
     before = np.cumsum(flag) - flag
-    number = np.empty(2 * uses, dtype=np.int64)
-    number[order] = before
-    return Checks(first=number[:uses], last=number[uses:], profile=owner[flag], moment=moment[flag])
+    return Checks(
+        first=before[opened],
+        last=before[closed],
+        profile=cells[kept] // span,
+        moment=cells[kept] % span + first,
+    )
 
 
 def least(values: Ints, first: Ints, last: Ints) -> Ints:

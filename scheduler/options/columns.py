@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from .exact import Exact, Ints, array
+
+#: Columns sorted together, about.
+_CHUNK = 1 << 14
 
 
 class Kind(IntEnum):
@@ -65,16 +69,33 @@ def bundles(every: Columns, kinds: Ints, items: int) -> Bundles:
     # All four as one number: to sort it sorts by kind first.
     spread, first = int(every.days.max(initial=0)) + 1, int(every.start.min(initial=1 << 40))
     range_of_days = max(1, int(every.start.max(initial=0)) - first + 1)
-    key = ((kinds * max(1, items) + every.item) * range_of_days + (every.start - first)) * spread + every.days
-    keys, of = np.unique(key, return_inverse=True)
+    owner = kinds * max(1, items) + every.item
+    key = (owner * range_of_days + (every.start - first)) * spread + every.days
+    keys, of = _numbered(key, owner)
     owner = keys // spread // range_of_days
     return Bundles(
-        of=of.reshape(-1).astype(np.int64),
+        of=of,
         kind=owner // max(1, items),
         item=owner % max(1, items),
         start=keys // spread % range_of_days + first,
         days=keys % spread,
     )
+
+
+def _numbered(key: Ints, owner: Ints) -> tuple[Ints, Ints]:
+    """The distinct keys in order, and the number of each one's own; keys grow with owners."""
+    cuts = np.array([0, len(key)])
+    if (owner[1:] >= owner[:-1]).all():  # some owners after others: to sort a little at a time is faster
+        ends = np.append(np.nonzero(owner[1:] != owner[:-1])[0] + 1, len(key))
+        marks = np.arange(_CHUNK, len(key), _CHUNK)
+        cuts = np.unique(np.concatenate([cuts, ends[np.searchsorted(ends, marks)]]))
+    names, of, known = [], np.empty(len(key), dtype=np.int64), 0
+    for low, high in pairwise(cuts.tolist()):
+        own, number = np.unique(key[low:high], return_inverse=True)
+        of[low:high] = number.reshape(-1) + known
+        names.append(own)
+        known += len(own)
+    return np.concatenate([np.empty(0, dtype=np.int64), *names]), of
 
 
 def rows(found: Sequence[tuple[int, ...]]) -> Columns:

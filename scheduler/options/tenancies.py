@@ -27,6 +27,9 @@ class TenancyOptions:
         self._rent = array([p.rent_cents_month for p in places])
         self._street = np.array([p.street for p in places], dtype=object)
         self._number = {p.id: n for n, p in enumerate(places)}
+        self._on_street: dict[str, list[int]] = {}
+        for n, p in enumerate(places):
+            self._on_street.setdefault(p.street, []).append(n)
         footfall = {s.id: s.footfall for s in problem.streets}
         self._footfall = array([footfall[p.street] if p.footfall is None else p.footfall for p in places])
         self._spans = self._availability()
@@ -112,9 +115,7 @@ class TenancyOptions:
         project = self.problem.projects[number]
         left = every(self.stages(project))
         start, days = self.terms(project)
-        when, where = np.nonzero(left)
-        order = np.lexsort((days[when], start[when], where))
-        when, where = when[order], where[order]
+        where, when = np.nonzero(left.T)  # by premises, then as terms are: by first day, then length
         begins, lengths = start[when], days[when]
         months = -(-lengths // 30)
         return Columns(
@@ -172,11 +173,11 @@ class TenancyOptions:
         percent = self.problem.settings.max_rent_support_percent
         scale = denominator([percent])
         share = times(percent, scale)
-        support = self._support(project)
-        return np.array(
-            [100 * scale * int(s) <= share * int(r) for s, r in zip(support, self._rent, strict=True)],
-            dtype=bool,
-        )
+        support, rent = self._support(project), self._rent
+        most = max(100 * scale, abs(share)) * max((int(a.max(initial=0)) for a in (support, rent)), default=0)
+        if most >= 1 << 62:
+            support, rent = support.astype(object), rent.astype(object)
+        return np.asarray(100 * scale * support <= share * rent, dtype=bool)
 
     def _inside(self, start: Ints, days: Ints) -> Mask:
         """Terms × premises: inside one span of availability, no shorter and no longer than the owner wants."""
@@ -205,10 +206,16 @@ class TenancyOptions:
 
     def _place_points(self, project: Project) -> Exact:
         liked = project.preferences
-        points = [liked.get(p.id, liked.get(p.street, 0)) for p in self.problem.premises]
+        points: dict[int, int] = {}
+        for name, value in liked.items():
+            points.update(dict.fromkeys(self._on_street.get(name, ()), value))
+        points.update({self._number[name]: value for name, value in liked.items() if name in self._number})
         for n, extra in self._owner_points.get(project.id, ()):
-            points[n] += extra
-        return array(points)
+            points[n] = points.get(n, 0) + extra
+        given = array(list(points.values()))
+        every = np.zeros(len(self.problem.premises), dtype=given.dtype)
+        every[list(points)] = given
+        return every
 
     def _matches(self, decision: Decision, start: Ints, days: Ints) -> Mask:
         when = np.ones(len(start), dtype=bool)

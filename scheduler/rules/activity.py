@@ -1,12 +1,17 @@
 """Two tenancies of one activity keep their distance while both are live."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..engine.model import Model
-from ..engine.sparse import Sparse
+from ..engine.sparse import Sparse, joined
 from ..options import Kind, Options
-from ..options.exact import Ints
+from ..options.exact import Ints, Mask
 from ..options.places import too_near
+
+#: Tenancies looked at together.
+_CHUNK = 1 << 18
 
 
 def cliques(streets: list[str], near: list[set[int]]) -> list[list[int]]:
@@ -45,20 +50,25 @@ def separation(model: Model, options: Options) -> None:
     member = np.array([n for clique in sets for n in clique], dtype=np.int64)
     of = np.repeat(np.arange(len(sets)), [len(clique) for clique in sets])
     sets_of = Sparse.group(member, len(problem.premises), of)
-    lets = options.of(Kind.TENANCY)
-    positions, which = sets_of.entries(options.place[lets])
-    clique_of = sets_of.values[0][positions]
     codes = {a: k for k, a in enumerate(sorted({p.activity for p in problem.projects}))}
     names = list(codes)
     activity = np.array([codes[p.activity] for p in problem.projects], dtype=np.int64)
-    key = activity[options.item[which]] * len(sets) + clique_of if len(lets) else clique_of
-    keep = shared(key, options.item[which])
+    lets = options.of(Kind.TENANCY)
+    parts = []
+    for low in range(0, len(lets), _CHUNK):
+        some = lets[low : low + _CHUNK]
+        positions, which = sets_of.entries(options.place[some])
+        column = some[which]
+        parts.append((activity[options.item[column]] * len(sets) + sets_of.values[0][positions], column))
+    keep = shared(parts, options.item, len(names) * len(sets))
+    key, column = (joined([part[k][kept] for part, kept in zip(parts, keep, strict=True)]) for k in range(2))
+    parts.clear()
     model.profile(
         "activity.separation",
-        key[keep],
-        which[keep],
-        options.start[which[keep]],
-        (options.start + options.days)[which[keep]],
+        key,
+        column,
+        options.start[column],
+        options.start[column] + options.days[column],
         1,
         lambda k: 1,
         lambda k: {
@@ -68,11 +78,10 @@ def separation(model: Model, options: Options) -> None:
     )
 
 
-def shared(key: Ints, item: Ints) -> Ints:
-    """Positions whose key is borne by two items or more: one item alone is never in its own way."""
-    if not len(key):
-        return np.empty(0, dtype=np.int64)
-    items = int(item.max()) + 1
-    pairs = np.unique(key * items + item)
-    keys, borne = np.unique(pairs // items, return_counts=True)
-    return np.nonzero(np.isin(key, keys[borne > 1]))[0]
+def shared(parts: Sequence[tuple[Ints, Ints]], item: Ints, keys: int) -> list[Mask]:
+    """Of parts of keys and options, those whose key is borne by two items or more: one is never in its own way."""
+    least, most = np.full(keys, len(item)), np.full(keys, -1)
+    for key, option in parts:
+        np.minimum.at(least, key, item[option])
+        np.maximum.at(most, key, item[option])
+    return [least[key] < most[key] for key, _ in parts]

@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from ..engine.model import Model
-from ..engine.sparse import joined
+from ..engine.sparse import Sparse, joined
 from ..options import Kind, Options
 from ..options.exact import Ints
 from ..problem import CoverageTarget
@@ -18,20 +18,27 @@ Units = tuple[Ints, Ints, Ints]
 
 def coverage(model: Model, options: Options) -> None:
     """coverage: each unit that a target misses in a period costs its penalty."""
-    town, nights = options.problem.town, Nights(model, options)
+    town, nights, held = options.problem.town, Nights(model, options), Held(options)
     for target in options.problem.coverage:
         if not target.penalty:
             continue
         first = max(town.start, target.start or town.start)
         end = min(town.end, target.end or town.end)
-        parts = [*units(options, target), nights.units(target)]
+        parts = [*held.units(target), nights.units(target)]
         columns, begin, stop = (joined([part[k] for part in parts]) for k in range(3))
         for low, high in periods(first, end, target.every):
-            found, times = np.unique(columns[(begin < high) & (low < stop)], return_counts=True)
+            found, times = counted(columns[(begin < high) & (low < stop)])
             missing = model.measure(
                 found, -times, constant=target.minimum, high=target.minimum, points=-target.penalty
             )
             tie(model, "coverage", missing)
+
+
+def counted(columns: Ints) -> tuple[Ints, Ints]:
+    """The distinct columns in order, and how often each is met; at once where none is met twice."""
+    if (columns[1:] > columns[:-1]).all():
+        return columns, np.ones(len(columns), dtype=np.int64)
+    return np.unique(columns, return_counts=True)
 
 
 def streets_of(options: Options, target: CoverageTarget) -> set[str]:
@@ -45,27 +52,44 @@ def streets_of(options: Options, target: CoverageTarget) -> set[str]:
     }
 
 
-def units(options: Options, target: CoverageTarget) -> list[Units]:
-    """Tenancies and sessions, one entry a unit: column, and the span of days of which one must be in the period."""
-    problem, streets = options.problem, streets_of(options, target)
-    found = []
-    if target.kinds is None or "tenancy" in target.kinds:
-        lets = options.of(Kind.TENANCY)
-        premises = np.array([p.street in streets for p in problem.premises], dtype=bool)
-        lets = lets[premises[options.place[lets]]] if len(lets) else lets
-        found.append((lets, options.start[lets], options.start[lets] + options.days[lets]))
-    if target.kinds is None or "event" in target.kinds:
-        shows = options.of(Kind.EVENT)
-        spots = np.array([s.street in streets for s in problem.spots], dtype=bool)
-        heard = np.array(
-            [target.audience is None or target.audience in e.audiences for e in problem.events], dtype=bool
-        )
-        if len(shows):
-            of = options.item[shows] - options.first_item(Kind.EVENT)
-            shows = shows[spots[options.place[shows]] & heard[of]]
-        which, day = days_held(options, shows)
-        found.append((shows[which], day, day + 1))
-    return found
+class Held:
+    """Tenancies and sessions by their street."""
+
+    def __init__(self, options: Options) -> None:
+        self._options, problem = options, options.problem
+        self._streets = {s.id: n for n, s in enumerate(problem.streets)}
+        self._lets = self._by_street(Kind.TENANCY, [p.street for p in problem.premises])
+        self._shows = self._by_street(Kind.EVENT, [s.street for s in problem.spots])
+
+    def _by_street(self, kind: Kind, street_of_place: list[str]) -> Sparse:
+        columns = self._options.of(kind)
+        number = np.array([self._streets[s] for s in street_of_place], dtype=np.int64)
+        streets = number[self._options.place[columns]] if len(columns) else columns
+        return Sparse.group(streets, len(self._streets), columns)
+
+    def _on(self, columns: Sparse, target: CoverageTarget) -> Ints:
+        """Those of the columns that are on the target's streets, in order."""
+        numbers = np.array([self._streets[s] for s in streets_of(self._options, target)], dtype=np.int64)
+        positions, _ = columns.entries(numbers)
+        return np.sort(columns.values[0][positions])
+
+    def units(self, target: CoverageTarget) -> list[Units]:
+        """One entry a unit: column, and the span of days of which one must be in the period."""
+        options, found = self._options, []
+        if target.kinds is None or "tenancy" in target.kinds:
+            lets = self._on(self._lets, target)
+            found.append((lets, options.start[lets], options.start[lets] + options.days[lets]))
+        if target.kinds is None or "event" in target.kinds:
+            shows = self._on(self._shows, target)
+            heard = [
+                target.audience is None or target.audience in e.audiences for e in options.problem.events
+            ]
+            if len(shows):
+                of = options.item[shows] - options.first_item(Kind.EVENT)
+                shows = shows[np.array(heard, dtype=bool)[of]]
+            which, day = days_held(options, shows)
+            found.append((shows[which], day, day + 1))
+        return found
 
 
 class Nights:

@@ -23,12 +23,13 @@ PAID_AS = {
 }
 
 
-def ledger(options: Options) -> Ledger | None:
-    """What each line may pay of each option, or None where money is not a limit."""
+def ledger(options: Options, some: Ints | None = None) -> Ledger | None:
+    """What each line may pay of each option (or of some, in this order), or None where money is not a limit."""
     problem = options.problem
     if problem.funding is None:
         return None
     tags = [set(t) for t in tags_of_items(options)]
+    start, item, cost = (a if some is None else a[some] for a in (options.start, options.item, options.cost))
     payable = []
     for line in problem.funding:
         span = line.available or (problem.town.start, problem.town.end)
@@ -38,11 +39,12 @@ def ledger(options: Options) -> Ledger | None:
             if line.kinds is None or name in line.kinds:
                 for one in kinds:
                     kind[options.of(one)] = True
-        start = options.start
+        kind = kind if some is None else kind[some]
         eligible = kind & (start >= span[0].toordinal()) & (start < span[1].toordinal())
-        eligible &= allowed[options.item] if options.count else eligible
+        eligible &= allowed[item] if len(item) else eligible
         payable.append((eligible, line))
-    return Ledger.of(options.cost, payable, bills(options))
+    every = bills(options)
+    return Ledger.of(cost, payable, every if some is None else every[some])
 
 
 def tags_of_items(options: Options) -> Iterator[Sequence[str]]:

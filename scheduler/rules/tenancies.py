@@ -45,10 +45,11 @@ def overlap(model: Model, options: Options) -> None:
 def lease_cap(model: Model, options: Options) -> None:
     """premises.lease_cap: the days let, each counted once, are at most ``max_total_days``."""
     lets = options.of(Kind.TENANCY)
-    for n, own in grouped(options.place[lets]):
-        place = options.problem.premises[n]
-        if place.max_total_days is None:
-            continue
+    capped = np.array([p.max_total_days is not None for p in options.problem.premises], dtype=bool)
+    lets = lets[capped[options.place[lets]]] if len(lets) else lets
+    for n, where in grouped(options.place[lets]):
+        place, own = options.problem.premises[n], lets[where]
+        assert place.max_total_days is not None
         label = {"premises": place.id}
         if place.capacity == 1:
             model.row("premises.lease_cap", own, options.days[own], high=place.max_total_days, label=label)
