@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..message import Message, message
 from .lost import TRIES, FleetError, PieceLost
 
 #: Seconds that a Dask scheduler has to answer, and between two looks at whether it has workers.
 _ANSWER, _LOOK = 10, 0.5
+#: How Dask's schedulers are spoken to; where an address does not say, by the first.
+_SCHEMES = ("tcp", "tls", "ws", "wss")
 
 
 @contextmanager
@@ -24,12 +27,19 @@ def cluster(address: str, workers: int) -> Iterator[tuple[Executor, int]]:
         raise FleetError(
             message("fleet.address is missing: write where the Dask scheduler is, as in tcp://10.0.0.5:8786")
         )
+    if not _well_formed(address):
+        told = message(
+            "fleet.address is “{address}”: write where the Dask scheduler is, as in tcp://10.0.0.5:8786",
+            address=address,
+        )
+        raise FleetError(told)
     try:
         import distributed
     except ImportError:
-        raise FleetError(
-            message("Dask needs the package distributed: install Rideau with its extra “dask”")
-        ) from None
+        told = message(
+            "Dask needs the package distributed: install Rideau with its extra “dask”, or “pip install distributed”"
+        )
+        raise FleetError(told) from None
     try:
         make: Any = distributed.Client
         client = make(address, timeout=_ANSWER, set_as_default=False)
@@ -46,6 +56,15 @@ def cluster(address: str, workers: int) -> Iterator[tuple[Executor, int]]:
         yield Remote(client), workers or _threads(client, address)
     finally:
         client.close(timeout=_LOOK)
+
+
+def _well_formed(address: str) -> bool:
+    """Whether an address names a way, a host and a port: of others Dask complains late, and in many words."""
+    try:
+        parts = urlsplit(address if "://" in address else f"{_SCHEMES[0]}://{address}")
+        return parts.scheme in _SCHEMES and bool(parts.hostname) and bool(parts.port)
+    except ValueError:  # no number, or none of a port
+        return False
 
 
 def _threads(client: Any, address: str) -> int:

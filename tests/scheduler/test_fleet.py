@@ -1,6 +1,7 @@
 """Where work is done: the same calls in this process, in processes and on a cluster; losses cost one piece each."""
 
 import os
+import re
 import signal
 import socket
 import sys
@@ -126,8 +127,17 @@ def test_dask_without_an_address_is_refused():
 
 
 @pytest.mark.parametrize(
-    "address", ["nowhere", "tcp://127.0.0.1:{free}", "http://127.0.0.1:{free}", "tcp://[:1"]
+    "address",
+    ["nowhere", "--", "tcp://", "tcp://x", "tcp://x:99999", "tcp://x:y", "http://127.0.0.1:1", "tcp://[:1"],
 )
+def test_an_address_that_is_none_is_refused_at_once(address, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    told = f"fleet.address is “{address}”: write where"
+    with pytest.raises(FleetError, match=re.escape(told)), fleet("dask", 2, address):
+        pass
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:{free}", "127.0.0.1:{free}"])
 def test_an_address_where_no_scheduler_answers_is_refused_with_the_remedy(address, monkeypatch):
     monkeypatch.setattr("scheduler.fleet.remote._ANSWER", 1)
     with closing(socket.socket()) as taken:
