@@ -124,19 +124,23 @@ def _short(error: Exception) -> str:
 
 def _speak() -> None:
     """The language of the terminal where it is one of ours, else the one that is set."""
-    from .i18n import LANGUAGES, use_language
+    from .i18n import use_language
     from .terminal import speak
 
+    use_language(_language())
     speak()
+
+
+def _language() -> str:
+    from .i18n import LANGUAGES
 
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if (code := os.environ.get(variable, "")[:2].lower()) in LANGUAGES:
-            use_language(code)
-            return
+            return code
     try:
-        use_language(load_settings(None, os.environ).language.default)
+        return load_settings(None, os.environ).language.default
     except ConfigError:
-        use_language("fr")
+        return "fr"
 
 
 if __name__ == "__main__":

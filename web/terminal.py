@@ -4,6 +4,13 @@ from importlib import import_module
 
 from .i18n import gettext
 
+KINDS = {
+    "IntRange": lambda: gettext("whole number"),
+    "IntParamType": lambda: gettext("whole number"),
+    "FloatRange": lambda: gettext("number"),
+    "FloatParamType": lambda: gettext("number"),
+}
+"""What click's types of numbers are called: it would ask people for an "integer range"."""
 MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
 
 
@@ -14,6 +21,9 @@ def speak() -> None:
         for own, ours in (("_", _said), ("ngettext", _counted)):
             if hasattr(module, own):
                 setattr(module, own, ours)
+    types = import_module("click.types")
+    for kind, name in KINDS.items():
+        getattr(types, kind).name = name()
 
 
 def _said(text: str) -> str:

@@ -76,7 +76,7 @@ def test_check_tells_each_violation_on_a_line(files):
 
 def test_check_speaks_french():
     found = rideau("check", EXAMPLE, EXAMPLE_PLAN, LC_ALL="fr_FR.UTF-8")
-    assert found.stdout.startswith("toutes les règles sont respectées")
+    assert found.stdout.startswith("toutes les règles sont respectées\N{NO-BREAK SPACE}; 14834 points")
 
 
 def test_check_tells_the_faults_of_both_files_with_their_paths(files):
@@ -233,11 +233,24 @@ def test_solve_refuses_a_place_it_cannot_write_before_it_starts(tmp_path):
     assert "cannot be written" in found.stderr
 
 
-@pytest.mark.parametrize("option", [("--seconds", "0"), ("--workers", "0"), ("--gap", "-1"), ("--seed", "x")])
-def test_solve_refuses_options_that_make_no_sense(option):
-    found = rideau("solve", SMALL, *option)
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--seconds", "0", "is not in the range"),
+        ("--seconds", "nan", "'--seconds': nan is not a number to count with"),
+        ("--seconds", "inf", "'--seconds': inf is not a number to count with"),
+        ("--gap", "nan", "'--gap': nan is not a number to count with"),
+        ("--gap", "-1", "is not in the range"),
+        ("--workers", "0", "is not in the range"),
+        ("--workers", "257", "is not in the range"),
+        ("--workers", "two", "'two' is not a valid whole number"),
+        ("--seed", "x", "'x' is not a valid whole number"),
+    ],
+)
+def test_solve_refuses_options_that_make_no_sense(option, value, said):
+    found = rideau("solve", SMALL, option, value)
     assert found.returncode == 2
-    assert "Traceback" not in found.stderr
+    assert said in found.stderr and "Traceback" not in found.stderr
 
 
 def test_an_interrupted_solve_keeps_the_best_plan_found(tmp_path):

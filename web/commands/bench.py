@@ -18,6 +18,7 @@ from scheduler.message import Message, message
 from scheduler.problem import Problem
 from web.i18n import gettext
 
+from .numbers import THREADS, Finite
 from .printing import any_locale, err, out, said, tell_faults
 from .sources import document_at, write_whole
 
@@ -82,14 +83,12 @@ def _not_there(peer: "Competitor") -> str:
 @click.argument("instances", type=FILE, nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Finite(min=0, min_open=True),
     default=60.0,
     show_default=True,
     help="Time of each trial.",
 )
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=2, show_default=True, help="Threads of the search."
-)
+@click.option("--workers", type=THREADS, default=2, show_default=True, help="Threads of the search.")
 @click.option(
     "--seeds", type=Seeds(), default="0,1,2", show_default=True, help="Each instance is tried with each."
 )

@@ -66,7 +66,9 @@ def _summary(number: int, terms: dict[str, int]) -> str:
     )
     details = ", ".join(f"{name} {figure(value)}" for name, value in terms.items())
     points = figure(sum(terms.values()))
-    return f"{outcome}; " + gettext("%(points)s points (%(details)s)", points=points, details=details)
+    return gettext(
+        "%(outcome)s; %(points)s points (%(details)s)", outcome=outcome, points=points, details=details
+    )
 
 
 @click.command("diff")

@@ -23,6 +23,7 @@ from scheduler.problem import Problem
 from web.i18n import gettext
 
 from .fleets import asked_fleet, fleet_options
+from .numbers import THREADS, Finite
 from .printing import any_locale, err, figure, said, tell_faults
 from .sources import document_at, problem_document_at, write_whole
 
@@ -35,14 +36,12 @@ FILE = click.Path(path_type=Path)
 @click.command("solve")
 @click.argument("problem", type=FILE)
 @click.option("--out", type=FILE, help="Where to write the plan; standard output by default.")
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True)
-@click.option(
-    "--workers", type=click.IntRange(min=1), help="Threads of the search; as many as processors by default."
-)
+@click.option("--seconds", type=Finite(min=0, min_open=True), default=60.0, show_default=True)
+@click.option("--workers", type=THREADS, help="Threads of the search; as many as processors by default.")
 @click.option("--seed", type=click.IntRange(min=0, max=2**31 - 1), default=0, show_default=True)
 @click.option(
     "--gap",
-    type=click.FloatRange(min=0),
+    type=Finite(min=0),
     default=0.0,
     show_default=True,
     help="Stop within this share of the bound.",
