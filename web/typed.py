@@ -24,7 +24,7 @@ def row_id(text: str | None) -> int:
     return int(text) if int(text) <= MOST_ID else 0
 
 
-def _date(text: str) -> date | None:
+def typed_day(text: str) -> date | None:
     """The day as browsers send it, or as people write it where the browser has no calendar to offer."""
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
         try:
@@ -104,7 +104,7 @@ class Typed:
             if needed:
                 self.errors[name] = gettext("Enter a date.")
             return None
-        found = _date(typed)
+        found = typed_day(typed)
         if found is None:
             self.errors[name] = gettext("Enter a date that exists, such as 12/06/2027.")
             return None

@@ -7,7 +7,7 @@ was typed until it can be read, so that an error loses nothing.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,7 +17,7 @@ from models.columns import exact_number
 
 from ..formats import euros
 from ..i18n import gettext
-from ..typed import FIRST_YEAR, LAST_YEAR
+from ..typed import FIRST_YEAR, LAST_YEAR, typed_day
 from .show import day, number, plain
 
 if TYPE_CHECKING:
@@ -296,13 +296,11 @@ class LastDay(Day):
 
 
 def read_day(raw: str) -> date:
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
-        try:
-            found = datetime.strptime(raw, pattern).date()
-        except ValueError:
-            continue
-        if FIRST_YEAR <= found.year <= LAST_YEAR:
-            return found
+    """The day that was typed; raises ``Wrong`` where it is none, or out of reach."""
+    found = typed_day(raw)
+    if found is None:
+        raise Wrong(gettext("“%(typed)s” is not a date. Example: 12/06/2027.", typed=raw))
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Wrong(
             gettext(
                 "“%(typed)s” is too far from today: years go from %(first)s to %(last)s.",
@@ -311,7 +309,7 @@ def read_day(raw: str) -> date:
                 last=str(LAST_YEAR),
             )
         )
-    raise Wrong(gettext("“%(typed)s” is not a date. Example: 12/06/2027.", typed=raw))
+    return found
 
 
 def day_words(value: Any) -> str:

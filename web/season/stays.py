@@ -86,8 +86,9 @@ def _stays(case: Case, published: Plan | None, names: Names) -> Iterator[tuple[s
     """Premises and the bar of each stay; published ones that the plan moves or drops stay as ghosts."""
     before = {t.project: t for t in published.tenancies} if published else {}
     now = {let.project.id: let for let in case.lets}
+    pins = _pins(case)
     for let in case.lets:
-        yield let.premises.id, _bar(let, before.get(let.project.id), names, _pins(case))
+        yield let.premises.id, _bar(let, before.get(let.project.id), names, pins)
     for project, stay in before.items():
         let = now.get(project)
         if let is None or not _same(let, stay):
