@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from scheduler.message import Message, message
 
+from ..whole import put
 from . import cells
 from .cells import EUROS, NUMBER, WEEKDAY, WHOLE
 from .columns import LISTS, OWNERS, PLAN_TABLES, TABLES, Column, Table
@@ -264,9 +264,7 @@ def _write_folder(tables: Sequence[Section], path: Path, language: str) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put a whole file in place at once."""
     try:
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
+        put(path, data)
     except OSError as error:
         raise _unwritable(path, error) from None
 

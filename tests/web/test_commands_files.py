@@ -233,6 +233,13 @@ def test_solve_refuses_a_place_it_cannot_write_before_it_starts(tmp_path):
     assert "cannot be written" in found.stderr
 
 
+def test_a_plan_that_cannot_be_written_in_the_end_goes_to_standard_output(tmp_path):
+    found = rideau("solve", EXAMPLE, "--seconds", 5, "--out", tmp_path / f"{'x' * 250}.json")
+    assert found.returncode == 2
+    assert "cannot be written" in found.stderr and "goes to standard output" in found.stderr
+    assert read_plan(found.stdout).points is not None and list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [

@@ -233,4 +233,6 @@ def _deliver(out: Path | None, plan: Plan) -> None:
             "", message("cannot be written ({reason})", reason=Message(error.strerror or str(error)))
         )
         tell_faults({"": str(out)}, (fault,))
+        err(gettext("the plan goes to standard output instead, so that it is not lost"))
+        click.echo(text.encode(), nl=False)
         raise SystemExit(FAULTY) from None

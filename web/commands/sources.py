@@ -1,7 +1,5 @@
 """Problem and plan files as people give them: JSON, a folder of CSV tables, or a workbook."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +39,6 @@ def _is_workbook(path: Path) -> bool:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that others see the old one or the new one, never a part. Raises ``OSError``."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    from models.whole import put
+
+    put(path, text.encode())
