@@ -121,7 +121,7 @@ def test_peers_run_beside_in_turn_with_each_seed(towns, tmp_path):
 def test_a_peer_that_nobody_knows(towns):
     found = bench(towns / "one.json", "--peers", "gurobi")
     assert (found.returncode, found.stdout) == (2, "")
-    assert "there is no peer gurobi" in found.stderr
+    assert "there is no peer “gurobi”" in found.stderr
     assert "greedy, cp-sat" in found.stderr
 
 
@@ -156,6 +156,8 @@ def test_a_peer_that_is_not_there_comes_with_the_remedy(given):
         given("highs")
     with pytest.raises(click.BadParameter, match="Timefold needs javac on the path"):
         given("timefold", ("timefold",))
+    with pytest.raises(click.BadParameter, match="pip install timefold==1"):
+        given("timefold", (), ("javac",))
 
 
 @pytest.fixture

@@ -40,12 +40,14 @@ class Competitor:
     ``where`` is ``module:function``, a ``Solver``; the versions of ``packages`` are written in the report.
 
     ``extra`` is a module that not everybody has, ``program`` one on the path: without them it cannot start.
+    ``release`` is the one release of its package that it is measured with.
     """
 
     name: str
     where: str
     packages: tuple[str, ...] = ()
     extra: str | None = None
+    release: str = ""
     program: str | None = None
 
     @property
@@ -63,6 +65,6 @@ PEERS = {
     "highs": Competitor("HiGHS", "web.benching.peers.mip:highs", ("highspy",), "highspy"),
     "scip": Competitor("SCIP", "web.benching.peers.mip:scip", ("pyscipopt",), "pyscipopt"),
     "timefold": Competitor(
-        "Timefold", "web.benching.peers.timefold:solved", ("timefold",), "timefold", "javac"
+        "Timefold", "web.benching.peers.timefold:solved", ("timefold",), "timefold", "==1.24.0b0", "javac"
     ),
 }

@@ -65,7 +65,7 @@ class Peers(click.ParamType):
             if word not in PEERS:
                 known = ", ".join(PEERS)
                 self.fail(
-                    gettext("there is no peer %(word)s, only %(known)s", word=word, known=known), param, ctx
+                    gettext("there is no peer “%(word)s”, only %(known)s", word=word, known=known), param, ctx
                 )
             if not PEERS[word].installed:
                 self.fail(_not_there(PEERS[word]), param, ctx)
@@ -75,7 +75,7 @@ class Peers(click.ParamType):
 def _not_there(peer: "Competitor") -> str:
     if peer.program is not None and which(peer.program) is None:
         return gettext("%(name)s needs %(program)s on the path", name=peer.name, program=peer.program)
-    remedy = f"pip install {' '.join(peer.packages)}"
+    remedy = f"pip install {' '.join(peer.packages)}{peer.release}"
     return gettext("%(name)s is not installed: %(remedy)s", name=peer.name, remedy=remedy)
 
 
