@@ -1,6 +1,7 @@
 """Entries of the journal in words."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from .formats import day_year, euros, iso_day, number
 from .i18n import gettext
 from .i18n import lazy_gettext as _
 from .names import NAMED_BY, SINGULAR, Names
+from .records.choices import Choices
+from .records.fields import Field
 from .records.kinds import KINDS as RECORDS
 from .roles import ROLE_NAMES
 
@@ -102,6 +105,7 @@ LABELS: Mapping[str, Any] = {
     "kind": _("Kind"),
     "reason": _("Reason"),
 }
+STATES: Mapping[str, Any] = {"confirmed": _("announced"), "cancelled": _("called off")}
 HIDDEN = ("id", "seed", "workers", "version")
 
 
@@ -134,21 +138,25 @@ def subject(entry: JournalEntry, names: Names) -> str:
     return entry.key
 
 
-def changes(entry: JournalEntry, names: Names) -> list[Difference]:
+def changes(entry: JournalEntry, names: Names, choices: Choices) -> list[Difference]:
     """The keys whose values differ, in the order of the record; of a record added or removed none."""
     if entry.action in ("add", "remove") and entry.table in RECORDS:
         return []
     before, after = entry.before or {}, entry.after or {}
+
+    def told(key: str, value: Any) -> str:
+        return _value(entry.table, key, value, names, choices)
+
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key) and key not in HIDDEN]
-    told = (
+    differences = (
         Difference(
             _label(entry.table, key),
-            _value(entry.table, key, before.get(key), names),
-            _value(entry.table, key, after.get(key), names),
+            told(key, before.get(key)),
+            told(key, after.get(key)),
         )
         for key in keys
     )
-    return [one for one in told if one.before != one.after]
+    return [one for one in differences if one.before != one.after]
 
 
 def actor(who: str) -> str:
@@ -158,24 +166,31 @@ def actor(who: str) -> str:
 
 def _label(table: str, key: str) -> str:
     """The words that the record's own form uses for a key."""
-    if table in RECORDS:
-        found = next((field.label for field in RECORDS[table].fields if field.name == key), None)
-        if found is not None:
-            return str(found)
-    return str(LABELS.get(key, key.replace("_", " ").capitalize()))
+    field = _field(table, key)
+    return str(LABELS.get(key, key.replace("_", " ").capitalize()) if field is None else field.label)
 
 
-def _value(table: str, key: str, value: Any, names: Names) -> str:
+def _field(table: str, key: str) -> Field | None:
+    """The field of the form in which people edit this key of a record."""
+    fields = RECORDS[table].fields if table in RECORDS else ()
+    return next((field for field in fields if field.name == key and field.label), None)
+
+
+def _value(table: str, key: str, value: Any, names: Names, choices: Choices) -> str:
+    field = _field(table, key)
+    if field is not None:
+        with suppress(ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            return _short(field.words(value, choices))  # where an old entry does not fit, its plain words do
     if key == "role" and value in ROLE_NAMES:
         return str(ROLE_NAMES[value])
     if key in SINGULAR and isinstance(value, str):
         return names(key, value)
-    return _words(key, value)
+    return _short(_words(key, value))
 
 
 def _words(key: str, value: Any) -> str:
     match value:
-        case None | "" | [] | {}:
+        case None:
             return ""
         case bool():
             return gettext("yes") if value else gettext("no")
@@ -186,9 +201,12 @@ def _words(key: str, value: Any) -> str:
         case str() if found := iso_day(value):
             return day_year(found)
         case list():
-            text = ", ".join(_words(key, one) for one in value)
+            return ", ".join(_words(key, one) for one in value)
         case dict():
-            text = ", ".join(f"{name}{gettext(': ')}{_words(key, one)}" for name, one in value.items())
-        case _:
-            text = str(value)
+            parts = ((STATES.get(name, name), _words(key, one)) for name, one in value.items())
+            return ", ".join(f"{name}{gettext(': ')}{words}" for name, words in parts)
+    return str(value)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

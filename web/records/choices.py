@@ -63,14 +63,14 @@ class Choices:
         self._words: dict[str, list[str]] = {}
 
     def names(self, list_: str) -> Mapping[str, str]:
-        """Key → name of every record of a kind; a name that several bear is followed by the key."""
+        """Key → name of every record of a kind: the key where it has none, and after one that several bear."""
         if list_ not in self._names:
             rows = self._premises() if list_ == "premises" else self._named(list_)
             seen: dict[str, int] = {}
             for _, name in rows:
                 seen[name] = seen.get(name, 0) + 1
             self._names[list_] = {
-                key: name if name and seen[name] == 1 else f"{name} ({key})".strip() for key, name in rows
+                key: (name if seen[name] == 1 else f"{name} ({key})") if name else key for key, name in rows
             }
         return self._names[list_]
 

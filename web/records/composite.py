@@ -53,7 +53,9 @@ class Group(Field):
         if not value:
             return ""
         parts = [
-            f"{f.label}: {w}" for f in self.fields if (w := f.words(value.get(f.name), choices)) and f.label
+            f"{f.label}{gettext(': ')}{w}"
+            for f in self.fields
+            if (w := f.words(value.get(f.name), choices)) and f.label
         ]
         return "; ".join(parts)
 
@@ -152,7 +154,8 @@ class TableOf(Field):
 
     def words(self, value: Any, choices: "Choices") -> str:
         return ", ".join(
-            f"{self.key.words(k, choices)}: {self.value.words(v, choices)}" for k, v in (value or {}).items()
+            f"{self.key.words(k, choices)}{gettext(': ')}{self.value.words(v, choices)}"
+            for k, v in (value or {}).items()
         )
 
 

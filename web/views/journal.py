@@ -12,7 +12,8 @@ from models.places import Town
 from ..auth import desk
 from ..database import db_session
 from ..journal_words import ACTIONS, Difference, actor, changes, subject, table_words
-from ..names import names_of
+from ..names import Names, names_of
+from ..records.choices import Choices
 from ..typed import row_id
 
 bp = Blueprint("journal", __name__, url_prefix="/desk/<slug>/journal")
@@ -49,10 +50,10 @@ def index(town: Town):
     if before:
         found = found.where(JournalEntry.id < before)
     entries = list(db_session().scalars(found.limit(SHOWN + 1)))
-    names = names_of(town)
+    names, choices = names_of(town), Choices(db_session(), town)
     return render_template(
         "journal/index.html",
-        lines=[_line(entry, names) for entry in entries[:SHOWN]],
+        lines=[_line(entry, names, choices) for entry in entries[:SHOWN]],
         more=entries[SHOWN - 1].id if len(entries) > SHOWN else None,
         people=[(one, actor(one)) for one in _distinct(town, JournalEntry.who)],
         actions=[(one, ACTIONS.get(one, one)) for one in _distinct(town, JournalEntry.action)],
@@ -66,7 +67,7 @@ def _distinct(town: Town, column) -> list[str]:
     return [one for one in db_session().scalars(found) if one]
 
 
-def _line(entry: JournalEntry, names) -> Line:
+def _line(entry: JournalEntry, names: Names, choices: Choices) -> Line:
     return Line(
         entry.id,
         entry.at,
@@ -74,5 +75,5 @@ def _line(entry: JournalEntry, names) -> Line:
         str(ACTIONS.get(entry.action, entry.action)),
         table_words(entry.table),
         subject(entry, names),
-        changes(entry, names),
+        changes(entry, names, choices),
     )
