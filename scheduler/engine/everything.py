@@ -1,13 +1,14 @@
 """What lowers the bound: rounds of the relaxation, then attempts at everything that reduced costs have not ruled out.
 
-If such an attempt ends, the incumbent is proven. They take turns with neighbourhoods, or go on beside them where there
-is a second hand; each attempt may take longer than the one before.
+If such an attempt ends, the incumbent is proven. With one hand they take turns with neighbourhoods, and each attempt
+may take longer than the one before; with more, an attempt goes on beside them, and begins anew where they have found
+so much that it would be over sooner.
 """
 
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -25,11 +26,15 @@ _HOPE = 12_000
 #: Nodes of the first attempt by integer programming, CP-SAT's deterministic work for the first where there are walks,
 #: and how many times more each has than the one before.
 _NODES, _WORK, _MORE = 300, 4.0, 3
-#: The most of the time left that the first attempt may take, and the later ones.
-_SHARE, _LAST = 0.4, 0.9
-#: With one hand: neighbourhoods between two rounds of the relaxation, and before the first attempt; before a further
-#: one, as many again as were done.
-_BETWEEN, _BEFORE = 2, 4
+#: With one hand: the most of the time left that an attempt may take; neighbourhoods between two rounds of the
+#: relaxation, and before a further attempt as many again as were done.
+_SHARE, _BETWEEN = 0.4, 2
+#: The most of the time left that the first attempt may take, which is by HiGHS; those that follow are by SCIP.
+_FIRST = 0.2
+#: With one hand: neighbourhoods before the first attempt.
+_BEFORE = 4
+#: An attempt begins anew where it would have so much of the options that it began with.
+_STALE = 0.7
 #: Where no relaxation follows: rounds of a further leg of the descent, the share of the bound that it must gain, and
 #: how many legs may fail to before there are no more.
 _ROUNDS, _GAIN, _FAILS = 20, 0.0002, 3
@@ -64,7 +69,9 @@ class Everything:
         alone = crew.size == 1
         if self._under_way is not None or self.search.over or (alone and steps < self._next):
             return False
-        job = self._relaxation() or self._attempt(_SHARE if alone or not self._round else _LAST)
+        job = self._relaxation()
+        if job is None and (steps >= _BEFORE or not alone):
+            job = self._attempt(_SHARE if alone else 1.0, endless=not alone)
         self._next = max(2 * steps, _BEFORE) if self._priced else steps + _BETWEEN
         if job is not None:
             self._under_way = job, crew.submit(job.solve)
@@ -113,24 +120,48 @@ class Everything:
         else:
             self._priced = True
 
-    def _attempt(self, share: float) -> Job | None:
+    def _attempt(self, share: float, endless: bool = False) -> Job | None:
         """What to solve, from the plans and prices as they are; None if it is too much."""
         search = self.search
         assert search.incumbent is not None
         kept = search.guide.worth(search.incumbent.points, search.guide.possible)
         if len(kept) > _HOPE:
             return None
-        hint = tuple(search.incumbent.chosen)
+        known = search.incumbent
+        hint = tuple(known.chosen)
         free = np.union1d(kept, np.array(sorted(hint), dtype=np.int64))
         restriction = Restriction(search.model, State(search.model), free)
         self._rows = len(search.model.row_low)
-        times = _MORE**self._round
+        first, times = self._round == 0, _MORE**self._round
         self._round += 1
         if restriction.walked:
             effort = search.effort(_WORK * times)
             return Job(lambda: restriction.solve(effort, hint), self._learn)
-        seconds, should_stop = share * search.left, search.limits.should_stop
-        return Job(lambda: whole(restriction, seconds, _NODES * times, should_stop), self._learn)
+        solver: Literal["HIGHS", "GSCIP"] = "HIGHS" if first else "GSCIP"
+        seconds, nodes = (
+            min(share, _FIRST if first else 1.0) * search.left,
+            None if endless else _NODES * times,
+        )
+        should_stop = self._stale(len(kept)) if endless and not first else lambda: search.over
+        return Job(
+            lambda: whole(restriction, solver, seconds, nodes, known, should_stop, search.limits.seed),
+            self._learn,
+        )
+
+    def _stale(self, options: int) -> Callable[[], bool]:
+        """Whether an attempt at so many options that begins now had better begin anew, or has become idle."""
+        search, seen = self.search, self.search.incumbent
+
+        def stale() -> bool:
+            nonlocal seen
+            if search.over:
+                return True
+            if search.incumbent is seen or search.incumbent is None:
+                return False
+            seen = search.incumbent
+            return len(search.guide.worth(seen.points, search.guide.possible)) < _STALE * options
+
+        return stale
 
     def _learn(self, choice: Choice | Relaxed | None) -> None:
         search = self.search

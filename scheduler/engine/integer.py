@@ -1,38 +1,48 @@
-"""Everything at once by mixed-integer programming: HiGHS, which OR-Tools carries.
+"""Everything at once by mixed-integer programming, whose cuts bound packings and knapsacks far better than CP-SAT's.
 
-Its cuts bound packings and knapsacks far better than those of CP-SAT; it knows no walks. It takes no hint and cannot be
-stopped from outside, so that it works in a thread of its own, which is left alone when somebody wants to stop.
+HiGHS is quick to find good plans. SCIP is given, beside the options, what people would decide first: whether an item
+is placed, then where. It branches on these before it looks at days, of which there are many that bring nearly the
+same, so that it proves what HiGHS does not.
 """
 
-import os
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from typing import Any
+import base64
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from ortools.math_opt import model_pb2
-from ortools.math_opt.python import mathopt
-from ortools.math_opt.solvers import highs_pb2
 
+from ..options.exact import Floats, Ints
+from .apart import Answer, Task, solve_apart
 from .master import Choice, Restriction
+from .rows import Programme, programme
+from .sparse import grouped
+from .state import State
 
-#: Limits beyond this are none: no sum of the model comes near it.
-_BEYOND = 1 << 59
-#: Points are whole numbers: two bounds so near are the same. What is added to a bound before it is rounded down, far
-#: above the error of HiGHS's arithmetic.
-_SAME, _SAFE = 0.5, 0.1
-#: Seconds between two looks at whether to stop, and those that a solve may take beyond its own.
-_BEAT, _GRACE = 0.05, 1.0
+#: What is added to a bound before it is rounded down, far above the error of floating point.
+_SAFE = 0.1
+#: Which decisions are branched on first.
+_PLACED, _WHERE = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Columns after those of a programme, each the sum of some of them: how many, and how early to branch on it."""
+
+    columns: tuple[Ints, ...]
+    priority: tuple[int, ...]
 
 
 def whole(
     restriction: Restriction,
+    solver: Literal["HIGHS", "GSCIP"],
     seconds: float,
-    nodes: int,
+    nodes: int | None,
+    known: State | None = None,
     should_stop: Callable[[], bool] | None = None,
+    seed: int = 0,
 ) -> Choice:
     """
     The best choice of the free options, none of which may belong to a walk.
@@ -40,132 +50,102 @@ def whole(
     Parameters
     ----------
     seconds, nodes
-        Wall clock, and nodes of the search tree, after which the best so far is returned.
+        Wall clock, and nodes of the search tree, after which the best so far is returned (None: any number).
+    known
+        A choice at hand, of free options beside the base, for SCIP to begin with.
     """
     if restriction.impossible:
         return Choice(None, None, proven=True, impossible=True)
     if restriction.walked:
         raise ValueError("a walk is no row of an integer programme")
-    model = mathopt.Model.from_model_proto(programme(restriction.cp.proto))
-    own = highs_pb2.HighsOptionsProto(double_options={"mip_abs_gap": _SAME, "mip_rel_gap": 0.0})
-    parameters = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=max(0.01, min(seconds, 1e6))), node_limit=nodes, highs=own
+    counts = decisions(restriction) if solver == "GSCIP" else Counts((), ())
+    program = programme(restriction.cp.proto)
+    columns = len(program.cost)
+    task = Task(
+        solver,
+        base64.b64encode(_proto(program, counts).SerializeToString()).decode(),
+        None if known is None else _values(restriction, counts, columns, known),
+        (*[0] * columns, *counts.priority),
+        seconds,
+        nodes,
+        seed,
     )
-    result = _aside(
-        lambda: mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters),
-        seconds + _GRACE,
-        should_stop,
-    )
-    return Choice(None, None, proven=False) if result is None else _read(restriction, result)
+    answer = solve_apart(task, should_stop)
+    return Choice(None, None, proven=False) if answer is None else _read(restriction, answer)
 
 
-def _read(restriction: Restriction, result: mathopt.SolveResult) -> Choice:
-    reason, ends = result.termination.reason, result.termination.objective_bounds
-    if reason == mathopt.TerminationReason.INFEASIBLE:
+def _values(restriction: Restriction, counts: Counts, columns: int, known: State) -> tuple[float, ...]:
+    """What each column is in a choice at hand."""
+    model, chosen = restriction.model, known.chosen
+    values = np.zeros(columns)
+    bundles = Counter(model.of_bundle(int(model.bundle[j])) for j in chosen)
+    for column, variable in restriction.variable.items():
+        if column >= model.options + model.bundles:
+            values[variable.index] = known.measured[column - model.options - model.bundles]
+        else:
+            values[variable.index] = int(column in chosen) if column < model.options else bundles[column]
+    return (*values.tolist(), *(float(values[each].sum()) for each in counts.columns))
+
+
+def decisions(restriction: Restriction) -> Counts:
+    """Whether each item is placed and, where it has a choice of places, how often at each."""
+    model, free = restriction.model, restriction.free
+    columns, priority = [], []
+    for _, where in grouped(model.item[free]):
+        if len(where) == 1:
+            continue
+        own = free[where]
+        columns.append(_of(restriction, own))
+        priority.append(_PLACED)
+        places = [own[there] for _, there in grouped(model.place[own])]
+        for there in places if len(places) > 1 else []:
+            columns.append(_of(restriction, there))
+            priority.append(_WHERE)
+    return Counts(tuple(columns), tuple(priority))
+
+
+def _of(restriction: Restriction, options: Ints) -> Ints:
+    return np.array([restriction.variable[j].index for j in options.tolist()], dtype=np.int64)
+
+
+def _read(restriction: Restriction, answer: Answer) -> Choice:
+    if answer.impossible:
         return Choice(None, None, proven=True, impossible=True)
-    bound = int(np.floor(ends.dual_bound + _SAFE)) if np.isfinite(ends.dual_bound) else None
-    found = result.solutions[0].primal_solution if result.solutions else None
-    if found is None:
+    bound = int(np.floor(answer.bound + _SAFE)) if np.isfinite(answer.bound) else None
+    if answer.values is None:
         return Choice(None, bound, proven=False)
-    values = list(found.variable_values.values())
-    chosen = tuple(j for j in restriction.free.tolist() if values[restriction.variable[j].index] > 0.5)
-    return Choice(chosen, bound, proven=reason == mathopt.TerminationReason.OPTIMAL)
+    index = restriction.variable
+    chosen = tuple(j for j in restriction.free.tolist() if answer.values[index[j].index] > 0.5)
+    return Choice(chosen, bound, proven=answer.optimal)
 
 
-def programme(proto: Any) -> model_pb2.ModelProto:
-    """A CP-SAT model of linear rows and choices of one, as MathOpt reads it: every variable a whole number."""
-    made = model_pb2.ModelProto()
-    count = len(proto.variables)
-    ends = np.array([tuple(one.domain) for one in proto.variables], dtype=float).reshape(count, 2)
-    made.variables.ids.extend(range(count))
-    made.variables.integers.extend([True] * count)
-    made.variables.lower_bounds.extend(ends[:, 0].tolist())
-    made.variables.upper_bounds.extend(ends[:, 1].tolist())
-    rows = [_row(one) for one in proto.constraints]
-    made.linear_constraints.ids.extend(range(len(rows)))
-    made.linear_constraints.lower_bounds.extend(low for _, low, _ in rows)
-    made.linear_constraints.upper_bounds.extend(high for _, _, high in rows)
+def _proto(program: Programme, counts: Counts) -> model_pb2.ModelProto:
+    """The programme as MathOpt reads it, with a column and a row for each count."""
+    made, more, rows = model_pb2.ModelProto(), len(counts.columns), len(program.row_low)
+    size, columns = np.array([len(each) for each in counts.columns], dtype=np.int64), len(program.cost)
+    none = np.zeros(more)
+    made.variables.ids.extend(range(columns + more))
+    made.variables.integers.extend([*map(bool, program.whole.tolist()), *[True] * more])
+    made.variables.lower_bounds.extend(np.concatenate([program.low, none]).tolist())
+    made.variables.upper_bounds.extend(np.concatenate([program.high, size]).tolist())
+    made.linear_constraints.ids.extend(range(rows + more))
+    made.linear_constraints.lower_bounds.extend(np.concatenate([program.row_low, none]).tolist())
+    made.linear_constraints.upper_bounds.extend(np.concatenate([program.row_high, none]).tolist())
     matrix = made.linear_constraint_matrix
-    for number, (terms, _, _) in enumerate(rows):
-        columns = sorted(column for column, weight in terms.items() if weight)
-        matrix.row_ids.extend([number] * len(columns))
-        matrix.column_ids.extend(columns)
-        matrix.coefficients.extend(terms[column] for column in columns)
-    _pay(made, proto.objective)
+    matrix.row_ids.extend(np.repeat(np.arange(rows), np.diff(program.begin)).tolist())
+    matrix.column_ids.extend(program.column.tolist())
+    matrix.coefficients.extend(program.weight.tolist())
+    for k, each in enumerate(counts.columns):
+        matrix.row_ids.extend([rows + k] * (len(each) + 1))
+        matrix.column_ids.extend([*np.sort(each).tolist(), columns + k])
+        matrix.coefficients.extend([*[1.0] * len(each), -1.0])
+    _pay(made, program.cost, program.constant)
     return made
 
 
-def _pay(made: model_pb2.ModelProto, objective: Any) -> None:
-    """Points, which CP-SAT keeps with their sign turned."""
-    scale = objective.scaling_factor or 1.0
-    points: dict[int, float] = {}
-    for column, weight in zip(objective.vars, objective.coeffs, strict=True):
-        points[column] = points.get(column, 0.0) + weight * scale
+def _pay(made: model_pb2.ModelProto, cost: Floats, constant: float) -> None:
+    paid = np.nonzero(cost)[0]
     made.objective.maximize = True
-    made.objective.offset = objective.offset * scale
-    made.objective.linear_coefficients.ids.extend(sorted(points))
-    made.objective.linear_coefficients.values.extend(points[column] for column in sorted(points))
-
-
-def _row(one: Any) -> tuple[dict[int, float], float, float]:
-    """Weights by variable, and limits; a literal below 0 is 1 less its variable."""
-    if one.has_linear():
-        low, high = one.linear.domain
-        literals: Iterator[tuple[int, int]] = zip(one.linear.vars, one.linear.coeffs, strict=True)
-        low, high = (-np.inf if low < -_BEYOND else low), (np.inf if high > _BEYOND else high)
-    elif one.has_exactly_one() or one.has_at_most_one():
-        exactly = one.has_exactly_one()
-        literals = ((each, 1) for each in (one.exactly_one if exactly else one.at_most_one).literals)
-        low, high = (1 if exactly else -np.inf), 1
-    else:
-        raise ValueError(f"a constraint without a row: {one}")
-    terms: dict[int, float] = {}
-    moved = 0
-    for literal, weight in literals:
-        column, sign = (literal, 1) if literal >= 0 else (-literal - 1, -1)
-        terms[column] = terms.get(column, 0.0) + sign * weight
-        moved += weight if sign < 0 else 0
-    return terms, float(low - moved), float(high - moved)
-
-
-def _aside(
-    solve: Callable[[], mathopt.SolveResult], seconds: float, should_stop: Callable[[], bool] | None
-) -> mathopt.SolveResult | None:
-    """What ``solve`` returns, or None if it takes longer, or somebody wanted to stop before it ended."""
-    found: list[mathopt.SolveResult] = []
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            found.append(solve())
-        except BaseException as error:  # told to who waits
-            failed.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    with _silent():
-        thread.start()
-        waited = 0.0
-        while thread.is_alive() and waited < seconds and not (should_stop is not None and should_stop()):
-            thread.join(_BEAT)
-            waited += _BEAT
-    if failed:
-        raise failed[0]
-    return found[0] if found else None
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """HiGHS writes a line on standard output where it mends a solution, whatever its log is told."""
-    try:
-        sys.stdout.flush()
-        kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    except (OSError, ValueError):  # there is none
-        yield
-        return
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
+    made.objective.offset = constant
+    made.objective.linear_coefficients.ids.extend(paid.tolist())
+    made.objective.linear_coefficients.values.extend(cost[paid].tolist())

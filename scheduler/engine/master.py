@@ -1,6 +1,5 @@
 """The choice itself: some options are free, the rest stay as they are, and CP-SAT chooses the best."""
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from .sparse import grouped
 from .state import State
 from .walk import Walk
 from .walk_model import Walked
+from .watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ class Restriction:
         if strolled and np.isin(self.model.item[self.free], strolled).all():
             p.num_workers = 1  # one search with these cuts beats several that share the time without
         p.random_seed = effort.seed
-        with _watch(solver, effort.should_stop):
+        with Watch(effort.should_stop, solver.stop_search):
             status = solver.solve(self.cp)
         if status == cp_model.MODEL_INVALID:
             raise RuntimeError(f"invalid model: {self.cp.validate()}")
@@ -268,26 +268,3 @@ class Restriction:
         for walk, walked in self.walked:
             walk.learn(walked.order(solver.boolean_value))
         return Choice(chosen, bound, proven=status == cp_model.OPTIMAL)
-
-
-class _watch:
-    """Ends a solve from a second thread as soon as somebody wants to stop."""
-
-    def __init__(self, solver: cp_model.CpSolver, should_stop: Callable[[], bool] | None) -> None:
-        self._solver, self._should_stop = solver, should_stop
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._poll, daemon=True)
-
-    def __enter__(self) -> None:
-        if self._should_stop is not None:
-            self._thread.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        if self._should_stop is not None:
-            self._thread.join()
-
-    def _poll(self) -> None:
-        while not self._done.wait(0.1):
-            if self._should_stop is not None and self._should_stop():
-                self._solver.stop_search()

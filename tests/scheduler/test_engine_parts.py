@@ -1,8 +1,12 @@
 """Parts of the engine by themselves: prices, the relaxation, integer programming, threads, thinning."""
 
+import json
 import random
+import subprocess
+import sys
 import threading
 import time
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -12,7 +16,7 @@ from scheduler.engine.bound import Prices, price
 from scheduler.engine.crew import Crew, first_done
 from scheduler.engine.descent import Descent
 from scheduler.engine.guide import Guide
-from scheduler.engine.integer import whole
+from scheduler.engine.integer import decisions, whole
 from scheduler.engine.master import Effort, Restriction
 from scheduler.engine.model import Model
 from scheduler.engine.search import Limits, Search
@@ -95,11 +99,12 @@ def test_prices_found_elsewhere_are_taken_though_rows_have_come_since() -> None:
     assert len(other.prices.rows) == len(model.row_low)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_integer_programming_and_cp_sat_find_the_same(seed: int) -> None:
+@pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
+@pytest.mark.parametrize("seed", range(8))
+def test_integer_programming_and_cp_sat_find_the_same(seed: int, solver) -> None:
     model = small(seed)
     restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
-    choice = whole(restriction, 20.0, 10_000)
+    choice = whole(restriction, solver, 20.0, None)
     optimum = best(model)
     if optimum is None:
         assert choice.impossible
@@ -109,10 +114,48 @@ def test_integer_programming_and_cp_sat_find_the_same(seed: int) -> None:
     assert State(model, choice.options).points == choice.bound == optimum
 
 
-def test_integer_programming_ends_when_somebody_wants_to_stop() -> None:
+def test_integer_programming_begins_with_the_plan_at_hand_and_proves_it() -> None:
+    model = compile_model(possible(instance("core-T-1")))
+    options = np.nonzero(model.alone)[0]
+    restriction = Restriction(model, State(model), options)
+    found = restriction.solve(Effort(60, None))
+    assert found.proven
+    assert found.options is not None
+    known = State(model, found.options)
+    beginning = whole(restriction, "GSCIP", 60.0, 1, known)
+    assert beginning.options is not None
+    assert State(model, beginning.options).points == known.points
+    ended = whole(restriction, "GSCIP", 60.0, None, known)
+    assert (ended.proven, ended.bound) == (True, known.points)
+
+
+def test_integer_programming_counts_where_each_item_is_placed() -> None:
+    model = compile_model(possible(instance("core-T-1")))
+    restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
+    counts, free = decisions(restriction), restriction.free
+    for item in np.unique(model.item[free]).tolist():
+        own = free[model.item[free] == item]
+        wanted = {frozenset(own.tolist())} if len(own) > 1 else set()
+        if len(np.unique(model.place[own])) > 1:
+            wanted |= {frozenset(own[model.place[own] == place].tolist()) for place in model.place[own]}
+        index = {restriction.variable[j].index: j for j in own.tolist()}
+        counted = [{index[k] for k in each.tolist()} for each in counts.columns if each[0] in index]
+        assert {frozenset(each) for each in counted} == wanted
+
+
+@pytest.mark.parametrize("solver", ["HIGHS", "GSCIP"])
+def test_integer_programming_ends_when_somebody_wants_to_stop(solver) -> None:
     model = compile_model(possible(instance("core-S-2")))
     restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
-    choice = whole(restriction, 600.0, 1_000_000, lambda: True)
+    choice = whole(restriction, solver, 600.0, None, should_stop=lambda: True)
+    assert (choice.options, choice.bound, choice.proven) == (None, None, False)
+
+
+def test_a_solver_that_is_lost_leaves_the_plan_as_it_is(monkeypatch) -> None:
+    model = compile_model(possible(instance("core-T-1")))
+    restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    choice = whole(restriction, "GSCIP", 600.0, None)
     assert (choice.options, choice.bound, choice.proven) == (None, None, False)
 
 
@@ -176,3 +219,22 @@ def test_where_thinning_leaves_no_plan_everything_is_looked_at(monkeypatch: pyte
     assert check(problem, plan := solve(problem, seconds=10).plan) == []
     assert {o.event for o in plan.occurrences} == {"opening", "fair"}
     assert write_plan(plan)
+
+
+def test_a_solver_ends_with_the_process_that_asked_it(monkeypatch) -> None:
+    model = compile_model(possible(instance("core-S-2")))
+    restriction = Restriction(model, State(model), np.nonzero(model.alone)[0])
+    asked = []
+    monkeypatch.setattr("scheduler.engine.integer.solve_apart", lambda task, should_stop: asked.append(task))
+    whole(restriction, "GSCIP", 600.0, None)
+    message = json.dumps(asdict(asked[0])).encode()
+    child = subprocess.Popen(
+        [sys.executable, "-c", "from scheduler.engine.apart import answer; answer()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    child.stdin.write(len(message).to_bytes(8, "big") + message)
+    child.stdin.close()
+    assert child.wait(timeout=60) == 1
+    assert child.stdout.read() == b""
+    child.stdout.close()
