@@ -305,7 +305,8 @@ def _clock(hours: int) -> Reader:
     def clock(notes: Notebook, path: Path, value: Any) -> Any:
         if isinstance(value, str) and re.fullmatch(r"[0-9]{2}:[0-5][0-9]", value) and int(value[:2]) < hours:
             return 60 * int(value[:2]) + int(value[3:])
-        return notes.note(path, message("must be a time from 00:00 to {last}", last=f"{hours - 1}:59"))
+        wanted = message("must be a time from {first} to {last}", first="00:00", last=f"{hours - 1}:59")
+        return notes.note(path, wanted)
 
     return clock
 

@@ -209,8 +209,12 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(towns, capsys):
     assert states.count("done") == 4 and set(states) <= {"done", "failed"}
 
 
-def test_stopped_by_ctrl_c_it_keeps_what_is_planned_and_leaves_nothing_under_way(towns):
-    process = begun()
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [((), "Go on with: rideau solve-all"), (("--again",), "rideau solve-all --again")],
+)
+def test_stopped_by_ctrl_c_it_keeps_what_is_planned_and_leaves_nothing_under_way(towns, arguments, remedy):
+    process = begun(*arguments)
     try:
         after_the_first(towns)
         process.send_signal(signal.SIGINT)
@@ -220,4 +224,4 @@ def test_stopped_by_ctrl_c_it_keeps_what_is_planned_and_leaves_nothing_under_way
     states = {one.state for one in rows(towns, Run)}
     assert states <= {"done", "cancelled"}
     if sum(drafts(towns).values()) < len(SLUGS):
-        assert process.returncode == 130 and "Go on with: rideau solve-all" in said
+        assert process.returncode == 130 and remedy in said

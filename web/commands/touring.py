@@ -72,7 +72,7 @@ def solve_all_command(
         stop, told = held.enter_context(interruptible()), _Told(len(slugs), workers.workers)
         with told.bar:
             Tour(engine, workers, seconds or settings.planning.seconds, seed, again, told).run(slugs, stop)
-        return _summed_up(engine, told.called, len(slugs))
+        return _summed_up(engine, told.called, len(slugs), again)
 
 
 class _Told:
@@ -87,7 +87,7 @@ class _Told:
             length=towns,
             label=label,
             show_pos=True,
-            item_show_func=str,
+            item_show_func=lambda slug: slug or "",
             file=sys.stderr,
         )
 
@@ -96,7 +96,7 @@ class _Told:
         self.bar.update(1, called.slug)
 
 
-def _summed_up(engine: "Engine", called: "list[Called]", towns: int) -> int:
+def _summed_up(engine: "Engine", called: "list[Called]", towns: int, again: bool) -> int:
     """Say what came of the towns; the exit code."""
     from web.tour import AS_IS, FAILED, PLANNED, WITHOUT
 
@@ -124,7 +124,14 @@ def _summed_up(engine: "Engine", called: "list[Called]", towns: int) -> int:
     if len(called) < towns:
         left = towns - len(called)
         err(ngettext("Stopped: %(num)s town is left.", "Stopped: %(num)s towns are left.", left))
-        err(gettext("Go on with: rideau solve-all"))
+        if again:
+            err(
+                gettext(
+                    "What was not planned anew keeps the draft it had. Begin anew with: rideau solve-all --again"
+                )
+            )
+        else:
+            err(gettext("Go on with: rideau solve-all"))
         return STOPPED
     return SOME if by[WITHOUT] or by[FAILED] else ALL
 
