@@ -4,9 +4,7 @@ Runs of the engine, as rows: requested, claimed by one process, reported on, and
 Every step is one guarded UPDATE, so that what a killed process or a restart leaves behind is always true.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,40 +13,23 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.check import check
-from scheduler.files import Fault, FaultsError
+from scheduler.files import FaultsError
 from scheduler.message import Message, message
 
 from .accounts import Account
+from .freezing import RunRefused, answered, frozen, wishes
 from .journal_log import Actor, record
-from .mapping import (
-    Problem,
-    Programme,
-    load_problem,
-    plan_row,
-    programme_of,
-    read_problem,
-    write_plan,
-    write_problem,
-)
+from .mapping import Problem, Programme, plan_row, read_problem, write_problem
 from .messages import message_document
 from .places import Town
 from .plans import Plan, Run, RunProgress
-from .stability import Stability, around, kept_before, places_nothing, published_programme, today_in, usual
+from .stability import Stability
 
 LONGEST = 3600
 MOST_WORKERS = 64
 SILENCE = timedelta(seconds=30)
 TOUR = "tour:"
 """How the owner of a run begins that plans every town: no other process ends it while it shows life."""
-
-
-class RunRefused(RuntimeError):
-    """A run cannot be requested: ``message`` says why, ``faults`` what to mend."""
-
-    def __init__(self, reason: Message, faults: tuple[Fault, ...] = ()) -> None:
-        super().__init__(str(reason))
-        self.message = reason
-        self.faults = faults
 
 
 def request_run(
@@ -90,7 +71,7 @@ def request_run(
     )
     session.add(run)
     session.flush()
-    after = {"seconds": seconds, "workers": workers, "seed": seed} | _asked(problem)
+    after = {"seconds": seconds, "workers": workers, "seed": seed} | wishes(problem)
     record(session, account or "", "plan", "runs", str(run.id), None, after, town, now=now)
     return run
 
@@ -105,7 +86,7 @@ def start_run(
     """
     problem, hint = _frozen_alone(session, town, None, now)
     text = write_problem(problem)
-    if not again and _answered(session, town, text):
+    if not again and answered(session, town, text):
         return None
     run = Run(
         town_id=town.id,
@@ -122,22 +103,9 @@ def start_run(
     )
     session.add(run)
     session.flush()
-    after = {"seconds": seconds, "workers": 1, "seed": seed} | _asked(problem)
+    after = {"seconds": seconds, "workers": 1, "seed": seed} | wishes(problem)
     record(session, "rideau", "plan", "runs", str(run.id), None, after, town, now=now)
     return run
-
-
-def _answered(session: Session, town: Town, problem: str) -> bool:
-    """Whether the town's newest draft is a plan for this problem, be it of another day."""
-    newest = _newest_draft(session, town)
-    return newest is not None and _of_no_day(newest.problem) == _of_no_day(problem)
-
-
-def _of_no_day(problem: str) -> Any:
-    """A problem's document without the day on which it was frozen."""
-    document = json.loads(problem)
-    document.get("settings", {}).pop("today", None)
-    return document
 
 
 def _frozen_alone(
@@ -148,50 +116,7 @@ def _frozen_alone(
     session.get(Town, town.id, with_for_update=True, populate_existing=True)
     if active_run(session, town) is not None:
         raise RunRefused(message("a run is already under way: wait for its end, or stop it first"))
-    return _frozen(session, town, stability, now)
-
-
-def _asked(problem: Problem) -> dict[str, Any]:
-    """What the journal tells of a run that keeps to what is published."""
-    if problem.published is None:
-        return {}
-    kept = kept_before(problem)
-    return {
-        "keep_before": None if kept is None else kept.isoformat(),
-        "max_changes": problem.settings.max_changes,
-        "points_change": problem.settings.points.change,
-    }
-
-
-def _frozen(
-    session: Session, town: Town, asked: Stability | None, now: datetime
-) -> tuple[Problem, str | None]:
-    """The problem to solve, around what is published, and the plan to start from."""
-    published = published_programme(session, town)
-    try:
-        problem = load_problem(session, town)
-    except FaultsError as error:
-        raise RunRefused(message("the data cannot be planned as it stands"), error.faults) from None
-    if not (problem.projects or problem.events or problem.trails or problem.kits):
-        raise RunRefused(message("there is nothing to place yet: add projects or events first"))
-    today = today_in(town, now)
-    if published is None:
-        problem = replace(problem, settings=replace(problem.settings, today=today))
-        newest = _newest_draft(session, town)
-        return problem, None if newest is None else newest.document
-    asked = asked or usual(problem, today)
-    if asked.keep_before is not None and asked.keep_before < today:
-        raise RunRefused(
-            message("the day before which everything is kept has passed: today is {today}", today=today)
-        )
-    return around(problem, published, asked, today), write_plan(published)
-
-
-def _newest_draft(session: Session, town: Town) -> Plan | None:
-    """The newest plan, published or not; what stands for a programme that was withdrawn is none."""
-    newest_first = select(Plan.id).where(Plan.town_id == town.id).order_by(Plan.id.desc())
-    plans = (session.get_one(Plan, number) for number in session.scalars(newest_first).all())
-    return next((one for one in plans if one.run_id or not places_nothing(programme_of(one))), None)
+    return frozen(session, town, stability, now)
 
 
 def active_run(session: Session, town: Town) -> Run | None:

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from models import runs
 from models.database import sessions
+from models.freezing import RunRefused
 from models.journal import JournalEntry
 from models.mapping import load_problem, programme_of, read_plan, read_problem, store_problem
 from models.messages import message_from
 from models.plans import Plan, Run, RunProgress
 from models.publishing import publish
-from models.runs import RunRefused
 from models.stability import Stability
 from scheduler.problem import Settings
 from tests.models import towns
