@@ -4,7 +4,7 @@ Found after the search, on demand: nothing is kept for the placements that were 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -58,28 +58,38 @@ def _plain(value: Any) -> Any:
 
 def _why(options: Options, model: Model, state: State, empty: State, item: int) -> Iterator[Why]:
     kind = Kind.TENANCY if item < options.first_item(Kind.EVENT) else Kind.EVENT
-    columns = options.of(kind)
-    low, high = np.searchsorted(options.item[columns], [item, item + 1])
-    own = columns[low:high]
+    own = options.of_item(kind, item)
     if not len(own):
         yield from _nowhere(options, item)
         return
     possible = own[model.alone[own]]
     asked = possible if len(possible) else own
     ranked = asked[np.argsort(-model.points[asked], kind="stable")][:ASKED].tolist()
-    alone = [_in_the_way(model, empty, j) for j in ranked]
-    stuck = [found for found in alone if found and found[0] not in ("event.after", "event.inauguration")]
-    if len(stuck) == len(ranked):
+    stuck = _until_none(
+        None if found and found[0] in ("event.after", "event.inauguration") else found
+        for found in (_in_the_way(model, empty, j) for j in ranked)
+    )
+    if stuck is not None:
         yield from _too_much(model, own, stuck)
         yield from _forbidden(options, item)
         return
-    ways = [_in_the_way(model, state, j) for j in ranked]
-    if any(found is None for found in ways):
+    ways = _until_none(_in_the_way(model, state, j) for j in ranked)
+    if ways is None:
         yield "points", message("placing it would bring no more points")
         return
-    counted = Counter(found[0] for found in ways if found)
+    counted = Counter(rule for rule, _ in ways)
     for rule, _ in counted.most_common(TOLD):
-        yield worded(LOST, rule, next(found[1] for found in ways if found and found[0] == rule))
+        yield worded(LOST, rule, next(label for name, label in ways if name == rule))
+
+
+def _until_none(found: Iterable[tuple[str, Label] | None]) -> list[tuple[str, Label]] | None:
+    """All that is found, or None as soon as something is not: nothing more is asked then."""
+    every = []
+    for one in found:
+        if one is None:
+            return None
+        every.append(one)
+    return every
 
 
 def _nowhere(options: Options, item: int) -> Iterator[Why]:

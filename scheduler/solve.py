@@ -34,8 +34,9 @@ from .rules import compile_model
 from .rules.cuts import Missing
 from .together import Company
 
-#: Options that can be read and compiled in a second with some of it left to search, and those that fit in 8 GB.
-_READ, _ROOM = 25_000, 8_000_000
+#: For each second, so many options at most, that reading and compiling them takes no more than a fifth of it; those
+#: that fit in 10 GB.
+_READ, _ROOM = 30_000, 30_000_000
 #: Names what made a plan; grows when the same file and seed may give another plan.
 ENGINE = {"name": "rideau", "version": "0.1"}
 

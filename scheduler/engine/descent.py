@@ -6,6 +6,7 @@ the relaxation: its options are worth a look.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,23 +33,35 @@ class Wanted:
     load: Floats
 
 
+class Centre(NamedTuple):
+    """Prices from which the next ones move: of upper and lower limits, times the weight of the row, and of checks."""
+
+    upper: Floats
+    lower: Floats
+    checks: Floats
+
+
 class Descent:
     """Prices, round by round; ``shares`` is how much of each option the average of what was wanted holds."""
+
+    each = 1
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.shares = np.zeros(model.options)
-        self._upper, self._lower, self._checks = np.zeros(0), np.zeros(0), np.zeros(len(model.capacity))
-        self._bound: int | None = None
+        #: The best prices so far, and what they prove.
+        self.centre = Centre(np.zeros(0), np.zeros(0), np.zeros(len(model.capacity)))
+        self.bound: int | None = None
         self._pace, self._worse = _PACE, 0
         self._grow()
 
     def _grow(self) -> None:
         """Take in rows that were found missing: they cost nothing at first, and the average begins anew."""
-        model, new = self.model, np.zeros(len(self.model.row_low) - len(self._upper))
+        model, (upper, lower, checks) = self.model, self.centre
+        new = np.zeros(len(self.model.row_low) - len(upper))
         least, most = model.by_row.by_owner(np.minimum, 1), model.by_row.by_owner(np.maximum, 1)
         self._weight = weight = np.maximum(1, np.maximum(most, -least)).astype(float)
-        self._upper, self._lower = np.concatenate([self._upper, new]), np.concatenate([self._lower, new])
+        self.centre = Centre(np.concatenate([upper, new]), np.concatenate([lower, new]), checks)
         self._limited = model.row_high < FREE
         self._limited[model.in_chains.start : model.in_chains.stop] = False
         self._demanding = model.row_low > -FREE
@@ -62,20 +75,17 @@ class Descent:
 
         ``known`` is what a plan is known to bring.
         """
-        if len(self._upper) < len(self.model.row_low):
+        if len(self.centre.upper) < len(self.model.row_low):
             self._grow()
-        upper, lower, checks = self._upper, self._lower, self._checks
-        if self._rounds:
-            moved = self._moved(known)
-            if moved is None:
-                return None
-            upper, lower, checks = moved
-        prices = Prices((upper - lower) / self._weight, checks)
+        moved = self._moved(known) if self._rounds else self.centre
+        if moved is None:
+            return None
+        prices = self.prices(moved)
         priced = price(self.model, prices)
         self._average(self._wanted(prices, priced))
-        if self._bound is None or priced.bound < self._bound:
-            self._bound, self._worse = priced.bound, 0
-            self._upper, self._lower, self._checks = upper, lower, checks
+        if self.bound is None or priced.bound < self.bound:
+            self.bound, self._worse = priced.bound, 0
+            self.centre = moved
             self._pace = min(_FASTEST, self._pace * _FASTER)
         else:
             self._worse += 1
@@ -83,23 +93,32 @@ class Descent:
                 self._worse, self._pace = 0, self._pace * _SLOWER
         return prices, priced
 
-    def _moved(self, known: int) -> tuple[Floats, Floats, Floats] | None:
+    def prices(self, centre: Centre) -> Prices:
+        """What is asked for a unit of each row and check."""
+        return Prices((centre.upper - centre.lower) / self._weight, centre.checks)
+
+    def go_on(self, model: Model, shares: Floats, centre: Centre, bound: int) -> None:
+        """Take other options of the same town, with their shares, and prices from which to go on."""
+        self.model, self.shares, self.centre, self.bound = model, shares, centre, bound
+
+    def _moved(self, known: int) -> Centre | None:
         """Prices from the best ones against the average excess; what is free and left over stays free."""
         over = np.where(self._limited, (self._used - self._high) / self._weight, 0)
         short = np.where(self._demanding, (self._low - self._used) / self._weight, 0)
         busy = self._load - self.model.capacity
-        over[(over < 0) & (self._upper == 0)] = 0
-        short[(short < 0) & (self._lower == 0)] = 0
-        busy[(busy < 0) & (self._checks == 0)] = 0
+        upper, lower, checks = self.centre
+        over[(over < 0) & (upper == 0)] = 0
+        short[(short < 0) & (lower == 0)] = 0
+        busy[(busy < 0) & (checks == 0)] = 0
         size = float((over**2).sum() + (short**2).sum() + (busy**2).sum())
-        assert self._bound is not None
-        if size < _NOTHING or self._bound <= known:
+        assert self.bound is not None
+        if size < _NOTHING or self.bound <= known:
             return None
-        length = self._pace * (self._bound - known) / size
-        return (
-            np.maximum(0, self._upper + length * over),
-            np.maximum(0, self._lower + length * short),
-            np.maximum(0, self._checks + length * busy),
+        length = self._pace * (self.bound - known) / size
+        return Centre(
+            np.maximum(0, upper + length * over),
+            np.maximum(0, lower + length * short),
+            np.maximum(0, checks + length * busy),
         )
 
     def _average(self, wanted: Wanted) -> None:
@@ -124,11 +143,11 @@ class Descent:
         used = np.zeros(len(model.row_low))
         entries, which = model.by_column.entries(columns)
         np.add.at(used, model.by_column.values[0][entries], model.by_column.values[1][entries] * times[which])
-        low = model.options + model.bundles
-        for k, m in enumerate(model.measures):
-            rows, weights = model.by_column.of(low + k)
-            pays = m.points - float((weights * prices.rows[rows]).sum())
-            used[rows] += weights * (m.high if pays > 0 else m.low)
+        measures = np.arange(model.options + model.bundles, model.columns)
+        entries, which = model.by_column.entries(measures)
+        row, weight = (v[entries] for v in model.by_column.values)
+        pays = model.measure_points - np.bincount(which, weight * prices.rows[row], len(measures)) > 0
+        np.add.at(used, row, weight * np.where(pays, model.measure_high, model.measure_low)[which])
         entries, which = model.uses.entries(columns)
         first_check, last_check, amount = (v[entries] for v in model.uses.values)
         steps = np.zeros(len(model.capacity) + 1)

@@ -8,7 +8,11 @@ from ..options.exact import Floats, Ints
 from .bound import Priced, Prices, price
 from .descent import Descent
 from .model import Model
+from .pooled import MANY, Pooled
+from .ranking import best_of_each
 from .relaxation import Relaxed, relaxation
+
+__all__ = ["Guide", "best_of_each"]
 
 #: Options of an item that enter the first relaxation, and that may join it in each round.
 A_FEW = 6
@@ -21,17 +25,6 @@ _WANTED = 0.05
 _TOWARDS = 1.0, 0.7, 0.4, 0.2
 #: Below this many points above its price an option is not worth a round (the bound is a whole number anyway).
 _NOISE = 1e-4
-
-
-def best_of_each(score: Floats, columns: Ints, item: Ints, count: int) -> Ints:
-    """Of these columns, the ``count`` with the highest score of each item, sorted."""
-    order = np.lexsort((columns, -score[columns], item[columns]))
-    ranked = columns[order]
-    owner = item[ranked]
-    first = np.concatenate([[True], owner[1:] != owner[:-1]]) if len(ranked) else np.zeros(0, dtype=bool)
-    position = np.arange(len(ranked))
-    rank = position - np.maximum.accumulate(np.where(first, position, 0)) if len(ranked) else position
-    return np.sort(ranked[rank < count])
 
 
 class Guide:
@@ -53,7 +46,7 @@ class Guide:
         self._columns = np.empty(0, dtype=np.int64)
         self._value: float | None = None
         self._rows = np.empty(0, dtype=np.int64)
-        self._descent = Descent(model)
+        self._descent = Pooled(model) if model.options > MANY else Descent(model)
 
     def take(self, prices: Prices) -> None:
         """Take prices found elsewhere, maybe before some rows were found missing, which cost nothing then."""
@@ -70,7 +63,7 @@ class Guide:
 
     def descend(self, rounds: int, known: int, over: Callable[[], bool]) -> None:
         """Rough prices for little work, going on from those of the last call; every round's prove a bound."""
-        for _ in range(rounds):
+        for _ in range(max(1, rounds // self._descent.each)):
             if over() or (found := self._descent.round(known)) is None:
                 break
             prices, priced = found

@@ -28,7 +28,8 @@ class Packed:
         return len(self.kept)
 
     def __getitem__(self, where: Any) -> Ints:
-        return np.asarray(self.kept[where].astype(np.int64, copy=False))
+        read: Ints = self.kept[where].astype(np.int64, copy=False)
+        return read
 
     def inserted(self, where: Ints, values: Ints) -> "Packed":
         """With more values before these positions, in as many bytes as all need."""
@@ -37,13 +38,17 @@ class Packed:
         return Packed(np.insert(kept, where, values))
 
 
-def smallest(low: int, high: int, length: int, short: int = _SHORT) -> Any:
-    """The integer type for so many values from ``low`` to ``high``, with room for each one's opposite."""
-    if length > short:
-        for size in (np.int8, np.int16, np.int32):
-            most = np.iinfo(size).max
-            if -most <= low and high <= most:
-                return size
+def smallest(low: int, high: int, length: int) -> Any:
+    """The type in which so many values from ``low`` to ``high`` are kept."""
+    return _type(low, high) if length > _SHORT else np.int64
+
+
+def _type(low: int, high: int) -> Any:
+    """The smallest type for values from ``low`` to ``high``, with room for each one's opposite."""
+    for size in (np.int8, np.int16, np.int32):
+        most = np.iinfo(size).max
+        if -most <= low and high <= most:
+            return size
     return np.int64
 
 
@@ -58,7 +63,7 @@ def reach(parts: Iterable[Any]) -> tuple[int, int]:
 
 def shrunk(values: Any) -> Any:
     """The same integers in as few bytes as they need, where there are more than a few."""
-    return values.astype(smallest(*reach([values]), len(values), _FEW), copy=False)
+    return values.astype(_type(*reach([values])), copy=False) if len(values) > _FEW else values
 
 
 def packed(parts: list[Any]) -> Packed:

@@ -1,7 +1,7 @@
 """Sparse data as flat arrays grouped by owner, in as few bytes as their numbers need."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +22,12 @@ class Sparse:
 
     start: Ints
     values: tuple[Packed, ...]
+    #: The values, where reading them takes no conversion: a search asks for a few of them millions of times.
+    _wide: tuple[Ints, ...] | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        wide = all(v.kept.dtype == np.int64 for v in self.values)
+        object.__setattr__(self, "_wide", tuple(v.kept for v in self.values) if wide else None)
 
     @classmethod
     def group(cls, owner: Ints, owners: int, *values: Ints) -> "Sparse":
@@ -96,7 +102,9 @@ class Sparse:
     def of(self, k: int) -> tuple[Ints, ...]:
         """The values of the entries of owner ``k``."""
         low, high = self.start[k], self.start[k + 1]
-        return tuple(v[low:high] for v in self.values)
+        if self._wide is not None:
+            return tuple([v[low:high] for v in self._wide])
+        return tuple([v.kept[low:high].astype(np.int64) for v in self.values])
 
     def entries(self, owners: Ints) -> tuple[Ints, Ints]:
         """Positions of all entries of these owners, and for each the index of its owner among ``owners``."""
@@ -105,6 +113,12 @@ class Sparse:
         which = np.repeat(np.arange(len(owners)), sizes)
         offset = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return first[which] + offset, which
+
+    def some(self, owners: Ints) -> "Sparse":
+        """The entries of these owners, numbered in this order."""
+        where, _ = self.entries(owners)
+        sizes = self.start[owners + 1] - self.start[owners]
+        return Sparse(_starts(sizes), tuple(Packed(v.kept[where]) for v in self.values))
 
     def parts(self, size: int = _NEAR) -> Iterator[tuple[slice, slice]]:
         """All owners in turn, as many as have about so many entries together: (owners, their entries)."""

@@ -85,6 +85,12 @@ class Options:
         """Numbers of the options of a kind."""
         return np.arange(self._first[kind], self._first[kind + 1])
 
+    def of_item(self, kind: Kind, item: int) -> Ints:
+        """Numbers of the options of a project or event: these come item by item."""
+        first, end = self._first[kind], self._first[kind + 1]
+        low, high = np.searchsorted(self.item[first:end], [item, item + 1])
+        return np.arange(first + low, first + high)
+
     def bundles_of(self, kind: Kind) -> Ints:
         """Numbers of the bundles of a kind."""
         return np.arange(self._first_bundle[kind], self._first_bundle[kind + 1])

@@ -1,0 +1,76 @@
+"""The descent where to price all options takes long: rounds over the best of each item, all priced now and then.
+
+A round over the pool costs little and tells prices apart; what they prove is known when all options are priced. What
+brings more than they ask joins the pool then.
+"""
+
+import numpy as np
+
+from ..options.exact import Floats, Ints
+from .bound import Priced, Prices, price
+from .descent import Centre, Descent
+from .model import Model
+from .part import part
+from .ranking import best_of_each
+
+#: Above so many options, a descent goes over a pool.
+MANY = 250_000
+#: Options of each item in the pool, and rounds over it before all are priced.
+_OF_EACH, _ROUNDS = 60, 40
+
+
+class Pooled:
+    """Prices, every one after some rounds over a pool; see :class:`Descent`."""
+
+    #: Rounds of a descent that one of these counts for.
+    each = _ROUNDS // 2
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._pool = np.empty(0, dtype=np.int64)
+        self._descent: Descent | None = None
+        self._centre: Centre | None = None
+        self._bound: int | None = None
+
+    @property
+    def shares(self) -> Floats:
+        """How much of each option the average of what was wanted holds."""
+        found = np.zeros(self.model.options)
+        if self._descent is not None:
+            found[self._pool] = self._descent.shares
+        return found
+
+    def round(self, known: int) -> tuple[Prices, Priced] | None:
+        """Prices after some rounds over the pool, and what they prove; None where there is no more to gain."""
+        if self._descent is None:
+            prices = Prices(np.zeros(len(self.model.row_low)), np.zeros(len(self.model.capacity)))
+            priced = price(self.model, prices)
+            self._pool = self._best(priced)
+            self._descent = Descent(part(self.model, self._pool))
+            return prices, priced
+        descent = self._descent
+        for _ in range(_ROUNDS):
+            if descent.round(known) is None:
+                break
+        if descent.centre is self._centre:
+            return None
+        prices = descent.prices(descent.centre)
+        priced = price(self.model, prices)
+        if self._bound is None or priced.bound < self._bound:
+            self._centre, self._bound = descent.centre, priced.bound
+            wider = np.union1d(self._best(priced), self._pool[descent.shares > 0])
+        else:
+            wider = np.union1d(self._best(priced), self._pool)
+        shares = np.zeros(len(wider))
+        kept, at = np.isin(self._pool, wider), np.searchsorted(wider, self._pool)
+        shares[at[kept]] = descent.shares[kept]
+        self._pool = wider
+        assert self._centre is not None
+        descent.go_on(part(self.model, wider), shares, self._centre, self._bound)
+        return prices, priced
+
+    def _best(self, priced: Priced) -> Ints:
+        """The best of each item, and all that stand in chains."""
+        model = self.model
+        few = best_of_each(priced.left, np.nonzero(model.alone)[0], model.item, _OF_EACH)
+        return few if model.chains is None else np.union1d(few, model.chains.columns)
