@@ -192,7 +192,7 @@ class Search:
             self.take_bound()
         by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
-        hint = np.intersect1d(self._hint, self.guide.possible)
+        hint = self._hint[self.model.alone[self._hint]]
         if len(hint) and self.incumbent is not None and not self.over:
             self._repair(choice.options, hint)
             self._fill(tuple(self.incumbent.chosen), order)
