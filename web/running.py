@@ -32,6 +32,7 @@ from .solving import GRACE_SECONDS, SolveProcess
 logger = logging.getLogger(__name__)
 LOST = message("the process that was planning stopped without an answer: plan again")
 BROKEN_OFF = message("the search broke off before its end")
+OVERRAN = message("the search did not end in its time: allow more seconds")
 KEPT = message("the best plan that it had found by then is kept as a draft")
 NOT_FOUND = message("no plan was found in time: allow more seconds")
 WITHOUT_PLAN = {"infeasible": message("no plan keeps every rule")}
@@ -135,6 +136,7 @@ class Planner:
             return
         if current.solve.running:
             logger.warning("run %s is killed", current.run_id)
+            current.note = current.note or OVERRAN
             current.solve.kill()
         self._report(current)
         self._conclude(current.run_id, current.note)

@@ -102,10 +102,12 @@ def answer(problem: str, hint: str | None, where: tuple[str, int, str], **how: A
     from scheduler.problem import ProblemError
     from scheduler.solve import solve
 
+    began = time.monotonic()
     try:
         with ExitStack() as opened:
             if where[0] != "here":
                 how |= {"fleet": opened.enter_context(fleet(*where)), "workers": 1}
+                how["seconds"] = max(1.0, how["seconds"] - (time.monotonic() - began))
             start = None if hint is None else read_plan(hint)
             result = solve(read_problem(problem), hint=start, **how)
     except FleetError as error:

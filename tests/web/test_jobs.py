@@ -154,6 +154,10 @@ def test_an_overrun_is_killed_and_its_best_plan_is_kept(engine, settings, folder
         planner.look()
     assert process.poll() is not None
     assert (run_of(engine, run_id).state, len(plans_of(engine, run_id))) == ("done", 1)
+    assert [one["text"] for one in run_of(engine, run_id).outcome] == [
+        running.OVERRAN.text,
+        running.KEPT.text,
+    ]
 
 
 def test_a_killed_child_without_a_plan_fails_the_run_and_says_so(engine, settings):

@@ -17,9 +17,11 @@ from scheduler.files import problem_from_document, read_plan
 from scheduler.message import message
 from scheduler.plan import Stop, TrailRun
 from scheduler.problem import Decision, Span
+from scheduler.refusal import Allowance, told
 from scheduler.stability import placed
 from tests.factories import trail
 from tests.models import towns
+from web import running
 from web.planning.keeping import kept_of, obstacles
 
 from . import house
@@ -202,6 +204,27 @@ def test_a_run_that_decisions_left_without_a_plan_says_what_to_do_with_them(mana
         box.commit()
     page = manager.get(f"{DESK}/plan/runs/{run.id}").text
     assert "retirez-en une" in page and f'href="{DESK}/decisions"' in page
+
+
+@pytest.mark.parametrize(
+    ("reason", "offered"),
+    [
+        (told("allowance", Allowance("", 2)), True),
+        (running.OVERRAN, True),
+        (running.LOST, False),
+        (message("fleet.address is missing: write where the Dask scheduler is, as in {address}"), False),
+    ],
+)
+def test_what_is_published_is_not_blamed_for_what_goes_wrong_elsewhere(manager, rows, reason, offered):
+    asked = {"seconds": "10", "keep_before": "2027-04-01", "max_changes": "2", "change": "0"}
+    manager.post(f"{DESK}/plan", data=asked)
+    now = datetime.now(UTC)
+    with rows.writing() as box:
+        run = runs.claim_next(box, now, "test")
+        runs.fail(box, run, [reason], now)
+        box.commit()
+    page = manager.get(f"{DESK}/plan/runs/{run.id}").text
+    assert (f"{DESK}/plan?keep=nothing#published" in page, "nov.." in page) == (offered, False)
 
 
 def test_a_run_that_failed_for_other_reasons_offers_nothing_of_the_kind(manager, rows):

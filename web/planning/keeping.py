@@ -1,6 +1,6 @@
 """How a plan stands to what is published: what it starts from, what can no longer stay, what it changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -110,6 +110,11 @@ def bound(problem: Problem) -> bool:
     settings = problem.settings
     asked = settings.freeze_days is not None or settings.max_changes is not None
     return problem.published is not None and asked
+
+
+def blamed(reasons: Collection[str]) -> bool:
+    """Whether what is published, or how much of it may change, is among the reasons why there is no plan."""
+    return any(reason.startswith(("settled, as published", "at most {most} published")) for reason in reasons)
 
 
 def obstacles(problem: Problem) -> list[Message]:

@@ -14,7 +14,7 @@ from scheduler.files import read_problem
 from scheduler.message import Message
 from scheduler.refusal import PATTERNS
 
-from .. import clock
+from .. import clock, running
 from ..auth import desk
 from ..database import db_session
 from ..i18n import gettext
@@ -26,6 +26,10 @@ from ..telling import translate
 
 DECISIONS = frozenset(text for pair in PATTERNS.values() for text in pair)
 """How the decisions that leave no plan are told."""
+UNEXPLAINED = frozenset(
+    one.text for one in (running.NOT_FOUND, running.OVERRAN, *running.WITHOUT_PLAN.values())
+)
+"""How it is told that there is no plan, where nobody knows why: it may be that too much is kept."""
 
 bp = Blueprint("plan", __name__, url_prefix="/desk/<slug>")
 bp.record_once(lambda state: stream.init_app(state.app))
@@ -128,7 +132,9 @@ def start(town: Town):
 def run(town: Town, run_id: int):
     """A run as it goes, or how it ended."""
     found = queries.run_of(town, run_id)
-    held = read_problem(found.problem) if found.state == "failed" else None
+    told = {message_from(one).text for one in found.outcome}
+    asked = found.state == "failed" and (told & UNEXPLAINED or keeping.blamed(told))
+    held = read_problem(found.problem) if asked else None
     return render_template(
         "plan/run.html",
         bound_by=held if held and keeping.bound(held) else None,
@@ -139,7 +145,7 @@ def run(town: Town, run_id: int):
         draft=queries.plan_of_run(found),
         before=queries.waiting_before(found) if found.state == "queued" else 0,
         outcome=[_linked(town, message_from(one)) for one in found.outcome],
-        of_decisions=any(message_from(one).text in DECISIONS for one in found.outcome),
+        of_decisions=bool(told & DECISIONS),
         width=WIDTH,
         height=HEIGHT,
         person=queries.person(found.account_id),
