@@ -60,11 +60,13 @@ def publish(
     *,
     actor: Actor | None = None,
     action: str = "publish",
+    horizon: datetime | None = None,
 ) -> PublishedVersion:
     """
     A plan becomes the town's programme; an older one published again does too, as a new version.
 
-    ``action`` is what the journal calls it. Raises ``PublishRefused``, with nothing changed. The caller commits.
+    ``action`` is what the journal calls it; what starts before ``horizon``, else before the season, is history.
+    Raises ``PublishRefused``, with nothing changed. The caller commits.
     """
     session.flush()
     town: Any = session.get(Town, plan.town_id, with_for_update=True, populate_existing=True)
@@ -87,8 +89,8 @@ def publish(
     session.flush()
     existing = session.scalars(select(Slot).where(Slot.town_id == town.id)).all()
     before = {slot.uid: calendars(slot) for slot in existing}
-    horizon = moment(problem.town.start.toordinal(), 0, zone)
-    edition = Edition(version, namespace, now, horizon)
+    season = moment(problem.town.start.toordinal(), 0, zone)
+    edition = Edition(version, namespace, now, season if horizon is None else horizon)
     added, changed = revise(existing, showings(problem, programme, _names(session, town), zone), edition)
     session.add_all(added)
     revise_feeds(session, town, [*existing, *added], left_or_changed(changed, before), now)

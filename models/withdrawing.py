@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,14 +20,15 @@ from .mapping import (
     programme_of,
     read_problem,
     write_problem,
-    zone_of,
 )
 from .places import Town
 from .plans import PublishedVersion, Slot
 from .programme import latest_version
 from .publishing import PublishRefused, publish
-from .showings import moment
 from .stability import places_nothing
+
+EVER = datetime.min.replace(tzinfo=UTC)
+"""A horizon before all that was ever published: nothing still to come is history to a withdrawal."""
 
 
 def withdraw(
@@ -52,17 +53,13 @@ def withdraw(
     plan = plan_row(town, write_problem(problem), _nothing_placed(problem), now, name=name)
     session.add(plan)
     session.flush()
-    return publish(session, plan, name, notes, account, now, namespace, action="withdraw")
+    return publish(session, plan, name, notes, account, now, namespace, action="withdraw", horizon=EVER)
 
 
 def to_come(session: Session, town: Town, now: datetime) -> int:
-    """How many entries a withdrawal would call off. Raises ``PublishRefused`` where the town has no known hour."""
-    try:
-        horizon = moment(town.start.toordinal(), 0, zone_of(town))
-    except FaultsError as error:
-        raise PublishRefused(error.faults[0].message) from None
-    confirmed = select(func.count(Slot.id)).where(Slot.town_id == town.id, Slot.status == "confirmed")
-    return session.scalar(confirmed.where(Slot.ends > now, Slot.starts >= horizon)) or 0
+    """How many entries a withdrawal would call off: all that are not over, those before the season too."""
+    announced = select(func.count(Slot.id)).where(Slot.town_id == town.id, Slot.status == "confirmed")
+    return session.scalar(announced.where(Slot.ends > now)) or 0
 
 
 def is_withdrawn(version: PublishedVersion) -> bool:

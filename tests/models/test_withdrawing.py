@@ -1,7 +1,7 @@
 """Taking the programme back: what is to come is called off, and nothing else changes."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +10,15 @@ from models import runs
 from models.decisions import store
 from models.events import Event
 from models.journal import JournalEntry
-from models.mapping import load_problem, plan_row, problem_of, programme_of, read_problem, store_problem
+from models.mapping import (
+    load_problem,
+    plan_row,
+    problem_of,
+    programme_of,
+    read_problem,
+    set_horizon,
+    store_problem,
+)
 from models.members import create_account
 from models.plans import Plan, PublishedVersion, Slot
 from models.projects import Project
@@ -69,6 +77,14 @@ def test_what_is_over_took_place(session, brevigny, spring):
     withdraw(session, brevigny, "", "", None, morning, SPACE)
     found = states(session, brevigny)
     assert [one for one in found if one[1] == "confirmed"] == [("marche", "confirmed", 0)]
+
+
+def test_what_is_to_come_before_a_later_season_is_called_off_too(session, brevigny, spring):
+    """The season now begins after the markets of March: nobody must find them still announced."""
+    set_horizon(brevigny, date(2027, 5, 1), date(2027, 5, 24))
+    assert to_come(session, brevigny, NOW) == 5
+    withdraw(session, brevigny, "", "", None, NOW, SPACE)
+    assert {status for _, status, _ in states(session, brevigny)} == {"cancelled"}
 
 
 def test_the_next_plan_is_free_of_what_was_withdrawn_and_the_old_one_can_come_back(session, brevigny, spring):

@@ -103,14 +103,10 @@ def ask_withdrawal(town: Town):
 
 
 def _withdrawal(town: Town, errors: dict[str, str], status: int = 200):
-    try:
-        coming = withdrawing.to_come(db_session(), town, now())
-    except service.PublishRefused as refused:
-        coming, errors = 0, {"notes": translate(refused.message)} | errors
     page = render_template(
         "plan/withdraw.html",
         published=desk_version(town).published,
-        coming=coming,
+        coming=withdrawing.to_come(db_session(), town, now()),
         notes=request.form.get("notes", ""),
         errors=errors,
     )
