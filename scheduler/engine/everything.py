@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from .crew import Crew
+from .guide import Found
 from .integer import whole
 from .master import Choice, Restriction
-from .relaxation import Relaxed
 from .state import State
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ _ROUNDS, _GAIN, _FAILS = 20, 0.0002, 3
 class Job:
     """Something that may lower the bound: what to solve, and who learns from what came of it."""
 
-    solve: Callable[[], Choice | Relaxed | None]
-    learn: Callable[[Choice | Relaxed | None], None]
+    solve: Callable[[], Choice | Found | None]
+    learn: Callable[[Choice | Found | None], None]
 
 
 class Everything:
@@ -56,11 +56,11 @@ class Everything:
         self._round = 0
         self._next = 0
         self._priced = not search.exactly
-        self._under_way: tuple[Job, Future[Choice | Relaxed | None]] | None = None
+        self._under_way: tuple[Job, Future[Choice | Found | None]] | None = None
         self._rows = self._fails = 0
 
     @property
-    def waiting(self) -> list[Future[Choice | Relaxed | None]]:
+    def waiting(self) -> list[Future[Choice | Found | None]]:
         """What is under way."""
         return [] if self._under_way is None else [self._under_way[1]]
 
@@ -110,12 +110,13 @@ class Everything:
         if self._priced:
             return None
         assert search.incumbent is not None
-        solve = search.guide.round(search.left / 2, np.array(sorted(search.incumbent.chosen), dtype=np.int64))
+        also = np.array(sorted(search.incumbent.chosen), dtype=np.int64)
+        solve = search.guide.round(search.left / 2, also, tighter=True)
         self._priced = solve is None
         return None if solve is None else Job(solve, self._price)
 
-    def _price(self, found: Choice | Relaxed | None) -> None:
-        if isinstance(found, Relaxed) and self.search.guide.learn(found):
+    def _price(self, found: Choice | Found | None) -> None:
+        if isinstance(found, Found) and self.search.guide.learn(found):
             self.search.take_bound()
         else:
             self._priced = True
@@ -163,7 +164,7 @@ class Everything:
 
         return stale
 
-    def _learn(self, choice: Choice | Relaxed | None) -> None:
+    def _learn(self, choice: Choice | Found | None) -> None:
         search = self.search
         if not isinstance(choice, Choice):
             return

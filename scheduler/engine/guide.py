@@ -1,18 +1,20 @@
 """Which options are worth a look: prices of the relaxation, found with a few of the columns at a time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..options.exact import Floats, Ints
 from .bound import Priced, Prices, price
+from .covers import covers
 from .descent import Descent
+from .halves import halves
 from .model import Model
 from .pooled import MANY, Pooled
 from .ranking import best_of_each
 from .relaxation import Relaxed, relaxation
-
-__all__ = ["Guide", "best_of_each"]
+from .tightened import Tight, Tightened
 
 #: Options of an item that enter the first relaxation, and that may join it in each round.
 A_FEW = 6
@@ -23,8 +25,19 @@ _WANTED = 0.05
 #: How far from the best prices so far towards those of a round: all the way they swing, in between they prove more
 #: (Wentges, 1997).
 _TOWARDS = 1.0, 0.7, 0.4, 0.2
+#: Rounds in which a cut may cost nothing before it is let go; rounds over which cuts must lower the relaxation, and by
+#: which share of it.
+_IDLE, _ROUNDS, _GAIN = 2, 4, 0.0001
 #: Below this many points above its price an option is not worth a round (the bound is a whole number anyway).
 _NOISE = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The relaxation over the columns of a round, and cuts that it breaks."""
+
+    relaxed: Relaxed
+    cuts: list[Tight]
 
 
 class Guide:
@@ -45,8 +58,11 @@ class Guide:
         self.held = np.empty(0, dtype=np.int64)
         self._columns = np.empty(0, dtype=np.int64)
         self._value: float | None = None
+        self._values: list[float] = []
         self._rows = np.empty(0, dtype=np.int64)
         self._descent = Pooled(model) if model.options > MANY else Descent(model)
+        self.tightened = Tightened(model)
+        self._idle = np.empty(0, dtype=np.int64)
 
     def take(self, prices: Prices) -> None:
         """Take prices found elsewhere, maybe before some rows were found missing, which cost nothing then."""
@@ -73,37 +89,75 @@ class Guide:
             self.held = np.nonzero(self._descent.shares >= _WANTED)[0]
 
     def improve(self, seconds: float, also: Ints) -> bool:
-        """One round of the relaxation. False when there is no more to gain."""
+        """One round of the relaxation as it is. False when there is no more to gain."""
         solve = self.round(seconds, also)
         return solve is not None and self.learn(solve())
 
-    def round(self, seconds: float, also: Ints) -> Callable[[], Relaxed | None] | None:
-        """What solves the relaxation over the columns of the next round; None when there is no more to gain."""
-        if self.converged:
+    def round(self, seconds: float, also: Ints, tighter: bool = False) -> Callable[[], Found | None] | None:
+        """
+        What solves the relaxation over the columns of the next round; None when there is no more to gain.
+
+        ``tighter``: and looks for cuts.
+        """
+        if self.converged and not (tighter and self._promising):
             return None
         if self._value is None:
             single = self.possible[self.model.home[self.model.item[self.possible]] < 0]
             joining = best_of_each(self.best_left, single, self.model.item, A_FEW)
             joining = np.union1d(joining, np.nonzero(self._descent.shares)[0])
             self._columns = np.union1d(np.union1d(joining, self._rows), also)
-        return relaxation(self.model, self._columns, seconds)
+        solve = relaxation(self.model, self._columns, seconds, self.tightened)
 
-    def learn(self, found: Relaxed | None) -> bool:
+        def found() -> Found | None:
+            relaxed = solve()
+            if relaxed is None:
+                return None
+            return Found(relaxed, self._broken(relaxed) if tighter else [])
+
+        return found
+
+    def _broken(self, relaxed: Relaxed) -> list[Tight]:
+        model, shares = self.model, relaxed.shares
+        return [*covers(model, shares), *halves(model, shares, relaxed.measured, len(self._values))]
+
+    @property
+    def _promising(self) -> bool:
+        """Whether cuts still lower the relaxation."""
+        values = self._values[-_ROUNDS - 1 :]
+        return len(values) <= _ROUNDS or values[0] - values[-1] > _GAIN * abs(values[-1])
+
+    def learn(self, found: Found | None) -> bool:
         """Price all columns, and take in the best that are too cheap for the next round; False if none was solved."""
         if found is None:
             return False
-        self.held, self._value = found.held, found.value
+        relaxed = found.relaxed
+        self.held, self._value = relaxed.held, relaxed.value
+        self._values.append(relaxed.value)
         joining = []
         for share in _TOWARDS:
-            prices = found.prices if self.prices is None else found.prices.between(self.prices, share)
-            priced = price(self.model, prices)
+            prices = relaxed.prices if self.prices is None else relaxed.prices.between(self.prices, share)
+            priced = price(self.model, prices, self.tightened)
             if self._take(prices, priced) or share == 1:
                 joining.append(self._cheap(priced))
         new = np.setdiff1d(np.concatenate(joining), self._columns)
         assert self.bound is not None
-        self.converged = self.bound <= np.floor(found.value + _NOISE) or not len(new)
+        self.converged = self.bound <= np.floor(relaxed.value + _NOISE) or not len(new)
         self._columns = np.union1d(self._columns, new)
+        if found.cuts:
+            self._tighten(relaxed.prices, found.cuts)
         return True
+
+    def _tighten(self, latest: Prices, cuts: list[Tight]) -> None:
+        """Take in cuts, and let go of those that have cost nothing for some rounds."""
+        self._idle = np.where(latest.cuts > 0, 0, self._idle + 1)
+        kept = self._idle <= _IDLE
+        if self.prices is not None and len(self.prices.cuts):
+            known = len(self.prices.cuts)
+            kept[:known] |= self.prices.cuts > 0
+            self.prices = replace(self.prices, cuts=self.prices.cuts[kept[:known]])
+        self.tightened.keep(kept)
+        self.tightened.add(cuts)
+        self._idle = np.concatenate([self._idle[kept], np.zeros(len(cuts), dtype=np.int64)])
 
     def _cheap(self, priced: Priced) -> Ints:
         """The best few columns of each item that are above their price, and those of the best rows."""
@@ -112,13 +166,6 @@ class Guide:
         standing = possible[self.model.home[item[possible]] >= 0]
         near = standing[np.argsort(-left[standing], kind="stable")[:STANDING]]
         return np.union1d(few, np.union1d(priced.rows, near))
-
-    @property
-    def gap(self) -> float:
-        """How far the bound is above the relaxation's value, as a share of it."""
-        if self.bound is None or self._value is None:
-            return float("inf")
-        return (self.bound - self._value) / max(1.0, abs(self._value))
 
     def worth(self, points: int, columns: Ints) -> Ints:
         """

@@ -16,6 +16,7 @@ from ..options.exact import Floats, Ints
 from .bound import Prices
 from .model import FREE, Model
 from .profiles import Checks, checks
+from .tightened import Tightened
 
 #: A share that is more than rounding.
 _SOME = 1e-6
@@ -23,11 +24,17 @@ _SOME = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """An optimum over some columns: its value, the prices that prove it, and the options that it holds in part."""
+    """
+    An optimum over some columns: its value and the prices that prove it.
+
+    ``shares`` of all options and the values of all measures in it; ``held`` are the options that it holds in part.
+    """
 
     value: float
     prices: Prices
     held: Ints
+    shares: Floats
+    measured: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,15 @@ class Entries:
         return cls(row, column, np.broadcast_to(np.asarray(value, dtype=np.float64), row.shape))
 
 
-def relaxation(model: Model, options: Ints, seconds: float) -> Callable[[], Relaxed | None]:
+def relaxation(
+    model: Model, options: Ints, seconds: float, tightened: Tightened
+) -> Callable[[], Relaxed | None]:
     """
     What solves over these options (sorted), beside whatever else happens to the model.
 
     It returns None if the time was not enough or no choice is possible.
     """
-    program = Program(model, options)
+    program = Program(model, options, tightened)
     whole = mathopt.Model.from_model_proto(program.proto())
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(0.01, min(seconds, 1e6))), lp_algorithm=mathopt.LPAlgorithm.BARRIER
@@ -63,10 +72,18 @@ def relaxation(model: Model, options: Ints, seconds: float) -> Callable[[], Rela
         primal, dual = result.solutions[0].primal_solution, result.solutions[0].dual_solution
         if primal is None or dual is None:
             return None
-        shares = np.array(list(primal.variable_values.values()))[: len(options)]
+        found = np.array(list(primal.variable_values.values()))
+        shares, others = np.zeros(model.options), len(options) + len(program.bundles)
+        shares[options] = found[: len(options)]
         value = result.termination.objective_bounds.primal_bound
         prices = program.prices(np.array(list(dual.dual_values.values())))
-        return Relaxed(value, prices, options[shares > _SOME])
+        return Relaxed(
+            value,
+            prices,
+            np.nonzero(shares > _SOME)[0],
+            shares,
+            found[others : others + len(model.measures)],
+        )
 
     return solve
 
@@ -74,8 +91,8 @@ def relaxation(model: Model, options: Ints, seconds: float) -> Callable[[], Rela
 class Program:
     """Where options, bundles, measures and levels stand in the linear program, and rows after them."""
 
-    def __init__(self, model: Model, options: Ints) -> None:
-        self.model, self.options = model, options
+    def __init__(self, model: Model, options: Ints, tightened: Tightened) -> None:
+        self.model, self.options, self.tightened = model, options, tightened
         own = model.options + np.unique(model.bundle[options])
         counted = (np.diff(model.by_column.start)[own] > 0) | (np.diff(model.uses.start)[own] > 0)
         #: Bundles on which something is counted.
@@ -94,6 +111,10 @@ class Program:
         model, options, bundles = self.model, len(self.options), len(self.bundles)
         base = len(self.rows)
         at_level, row_of_level = len(self.columns) + np.arange(self.levels), base + bundles
+        own = np.concatenate([self.options, model.options + np.arange(len(model.measures))])
+        at = np.concatenate([np.arange(options), options + bundles + np.arange(len(model.measures))])
+        where, which = self.tightened.by_column.entries(own)
+        cut, tight = (v[where] for v in self.tightened.by_column.values)
         bundle = model.bundle[self.options]
         inside = np.isin(bundle, self.bundles)
         profile = self.found.profile
@@ -108,6 +129,7 @@ class Program:
             Entries.of(row_of_level + follows, at_level[follows - 1], -1.0),
             Entries.of(row_of_level + self.found.first, self.user, -self.amount),
             Entries.of(row_of_level + self.found.last[ends], self.user[ends], self.amount[ends]),
+            Entries.of(row_of_level + self.levels + cut, at[which], tight),
         ]
         return summed(
             np.concatenate([p.row for p in parts]),
@@ -123,8 +145,9 @@ class Program:
             [model.points[self.options], np.zeros(len(self.bundles)), model.measure_points, none]
         )
         defined = np.zeros(len(self.bundles) + self.levels)
-        low = np.concatenate([model.row_low[self.rows], defined]).astype(float)
-        high = np.concatenate([model.row_high[self.rows], defined]).astype(float)
+        tight = self.tightened.high
+        low = np.concatenate([model.row_low[self.rows], defined, np.full(len(tight), -FREE)]).astype(float)
+        high = np.concatenate([model.row_high[self.rows], defined, tight]).astype(float)
         proto = model_pb2.ModelProto()
         proto.objective.maximize = True
         paid = np.nonzero(points)[0]
@@ -154,12 +177,13 @@ class Program:
         """Row duals as they are; a level's price is what the running sum's dual gains there."""
         rows, gain = np.zeros(len(self.model.row_low)), np.zeros(len(self.model.capacity))
         rows[self.rows] = duals[: len(self.rows)]
-        running = duals[len(self.rows) + len(self.bundles) :]
+        running = duals[len(self.rows) + len(self.bundles) :][: self.levels]
+        cuts = duals[len(duals) - len(self.tightened) :]
         profile = self.found.profile
         following = np.zeros(self.levels)
         following[:-1] = running[1:] * (profile[1:] == profile[:-1])
         gain[self.found.moment] = np.maximum(0.0, following - running)
-        return Prices(rows, gain)
+        return Prices(rows, gain, np.maximum(0.0, cuts))
 
 
 def summed(row: Ints, column: Ints, value: Floats) -> Entries:

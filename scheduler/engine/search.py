@@ -18,10 +18,11 @@ from ..options.exact import Ints
 from .bound import Prices
 from .construct import greedy, smallest
 from .crew import Crew
-from .guide import Guide, best_of_each
+from .guide import Guide
 from .improve import Improver
 from .master import Effort, Restriction
 from .model import Model, Separator
+from .ranking import best_of_each
 from .state import State
 from .stroll import stroll
 
