@@ -6,15 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from scheduler.message import Message, message
+from scheduler.message import Refused, message
 
 
-class BackupRefused(RuntimeError):
+class BackupRefused(Refused):
     """No copy was made; ``message`` says why and what to do."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
 
 
 def backup(engine: Engine, target: Path) -> int:

@@ -17,19 +17,15 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 
-from scheduler.message import Message, message
+from scheduler.message import Message, Refused, message
 
 BUSY_SECONDS = 5
 MIGRATION_LOCK = 7_250_331  # any number that no other program on the server takes for its advisory locks
 READING = "rideau_reading"
 
 
-class DatabaseError(RuntimeError):
+class DatabaseError(Refused):
     """The database cannot be used; ``message`` says what to mend."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
 
 
 def open_database(url: str) -> Engine:

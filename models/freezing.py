@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.files import Fault, FaultsError
-from scheduler.message import Message, message
+from scheduler.message import Message, Refused, message
 
 from .mapping import Problem, load_problem, programme_of, write_plan
 from .places import Town
@@ -17,12 +17,11 @@ from .plans import Plan
 from .stability import Stability, around, kept_before, places_nothing, published_programme, today_in, usual
 
 
-class RunRefused(RuntimeError):
+class RunRefused(Refused):
     """A run cannot be requested: ``message`` says why, ``faults`` what to mend."""
 
     def __init__(self, reason: Message, faults: tuple[Fault, ...] = ()) -> None:
-        super().__init__(str(reason))
-        self.message = reason
+        super().__init__(reason)
         self.faults = faults
 
 

@@ -15,7 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from scheduler.message import Message, message
+from scheduler.message import Refused, message
 
 from .accounts import ROLES, Account, Membership, SignIn, SignInAttempt
 from .journal_log import Actor, record
@@ -38,12 +38,8 @@ _hashing = BoundedSemaphore(2)
 _nobody = _hasher.hash(secrets.token_urlsafe(16))
 
 
-class MemberRefused(RuntimeError):
+class MemberRefused(Refused):
     """What was asked of an account cannot be done; ``message`` says why and what to do."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
 
 
 class TooManyTries(MemberRefused):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from scheduler.check import Violation, check
 from scheduler.diff import diff
 from scheduler.files import FaultsError
-from scheduler.message import Message, message
+from scheduler.message import Message, Refused, message
 from scheduler.points import terms
 
 from .accounts import Account
@@ -40,12 +40,11 @@ from .showings import Names, Words, moment, showings
 from .slots import Edition, calendars, revise, tally
 
 
-class PublishRefused(RuntimeError):
+class PublishRefused(Refused):
     """The plan does not become public: ``message`` says why, ``violations`` which rules it breaks."""
 
     def __init__(self, reason: Message, violations: tuple[Violation, ...] = ()) -> None:
-        super().__init__(str(reason))
-        self.message = reason
+        super().__init__(reason)
         self.violations = violations
 
 

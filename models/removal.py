@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.message import Message, message
+from scheduler.message import Message, Refused, message
 
 from .base import TownRecord
 from .documents import full_document
@@ -17,12 +17,11 @@ from .places import Town
 from .plans import Decision
 
 
-class RecordInUse(RuntimeError):
+class RecordInUse(Refused):
     """The record cannot be removed: ``referrers`` name each record that refers to it."""
 
     def __init__(self, reason: Message, referrers: tuple[Message, ...]) -> None:
-        super().__init__(str(reason))
-        self.message = reason
+        super().__init__(reason)
         self.referrers = referrers
 
 

@@ -39,3 +39,11 @@ def _plain(value: Any) -> Any:
 def message(text: str, **values: Any) -> Message:
     """Short for ``Message(text, values)``; the extraction of catalogues looks for this name."""
     return Message(text, values)
+
+
+class Refused(RuntimeError):
+    """What was asked cannot be done; ``message`` says why and what to do, for people."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.message = reason

@@ -8,17 +8,13 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from scheduler.message import Message, message
+from scheduler.message import Refused, message
 
 from .config import Settings
 
 
-class NoBackup(RuntimeError):
+class NoBackup(Refused):
     """The copy cannot be made here; ``message`` says what to do instead."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
 
 
 def back_up(settings: Settings, file: Path | None, now: datetime) -> Path:

@@ -21,7 +21,7 @@ from sqlalchemy import Engine, text
 
 from models import members, runs
 from models.database import sessions
-from scheduler.message import Message, message
+from scheduler.message import Refused, message
 
 from .config import Settings
 from .running import Planner
@@ -31,14 +31,13 @@ logger = logging.getLogger(__name__)
 ADVISORY_LOCK = 7_250_332  # beside the migrations' own
 
 
-class JobsElsewhere(RuntimeError):
+class JobsElsewhere(Refused):
     """Another process runs the jobs of this database."""
 
     def __init__(self) -> None:
-        self.message: Message = message(
-            "another process already runs the jobs of this database: one is enough, end it first"
+        super().__init__(
+            message("another process already runs the jobs of this database: one is enough, end it first")
         )
-        super().__init__(str(self.message))
 
 
 def run_jobs(settings: Settings, ending: threading.Event | None = None) -> int:

@@ -2,15 +2,11 @@
 
 import socket
 
-from scheduler.message import Message, message
+from scheduler.message import Refused, message
 
 
-class PortTaken(RuntimeError):
+class PortTaken(Refused):
     """Nothing can be served there; ``message`` says what to choose instead."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -25,7 +25,7 @@ from models.plans import Run, RunProgress
 from models.programme import town_by_slug, towns
 from scheduler.files import FaultsError, plan_from_document
 from scheduler.fleet import Fleet, PieceLost
-from scheduler.message import Message, message
+from scheduler.message import Message, Refused, message
 
 from .config import Settings
 from .jobs import only_one
@@ -42,14 +42,15 @@ BEAT, SIGN = 0.5, 5.0
 GRACE = 30.0
 
 
-class TourElsewhere(RuntimeError):
+class TourElsewhere(Refused):
     """Another process plans all the towns of this database."""
 
     def __init__(self) -> None:
-        self.message: Message = message(
-            "another process already plans all the towns of this database: wait for its end, or end it first"
+        super().__init__(
+            message(
+                "another process already plans all the towns of this database: wait for its end, or end it first"
+            )
         )
-        super().__init__(str(self.message))
 
 
 @dataclass(frozen=True, slots=True)

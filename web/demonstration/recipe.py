@@ -15,17 +15,13 @@ from models.imports.osm import OsmError, parse_bbox, read_town
 from models.journal import Installation, JournalEntry
 from models.places import Town
 from models.plans import PublishedVersion
-from scheduler.message import Message, message
+from scheduler.message import Refused, message
 
 from ..demo_accounts import DOMAIN
 
 
-class DemoRefused(RuntimeError):
+class DemoRefused(Refused):
     """The demonstration cannot be made as asked; ``message`` says why and what to do."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.message = reason
 
 
 @dataclass(frozen=True, slots=True)
