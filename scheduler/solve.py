@@ -37,6 +37,8 @@ from .together import Company
 #: For each second, so many options at most, that reading and compiling them takes no more than a fifth of it; those
 #: that fit in 10 GB.
 _READ, _ROOM = 30_000, 30_000_000
+#: Before a further plan is told, how many times as long as the last took to be checked.
+_PAUSE = 5
 #: Names what made a plan; grows when the same file and seed may give another plan.
 ENGINE = {"name": "rideau", "version": "0.1"}
 
@@ -125,9 +127,10 @@ class Reporter:
         assert self._on_progress is not None
         points = None if search.incumbent is None else search.incumbent.points
         bound = _bound(self._options, search)
-        # Checking a plan of a large town takes a while: wait ten times as long before the next.
+        # Checking a plan of a large town takes a while: wait longer before the next, but not after the very first.
         spent = search.elapsed - self._asked
-        self._told, self._next = (points, bound), search.elapsed + max(0.5, 10 * spent)
+        pause = _PAUSE * spent if self._told[0] is not None else spent
+        self._told, self._next = (points, bound), search.elapsed + max(0.5, pause)
         gap = None if bound is None else search.gap
         self._on_progress(Progress(points, bound, gap, search.elapsed, plan))
 

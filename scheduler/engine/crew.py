@@ -12,7 +12,7 @@ T = TypeVar("T")
 class Crew:
     """
     ``size`` hands. A single one does each piece of work as it is given, so that what comes of it depends on nothing
-    but the work.
+    but the work. Leaving it waits until all that was begun is done.
     """
 
     def __init__(self, size: int) -> None:
@@ -26,7 +26,7 @@ class Crew:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._threads is not None:
-            self._threads.shutdown(wait=True, cancel_futures=True)
+            self._threads.shutdown(wait=True, cancel_futures=error is not None)
 
     def submit(self, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> Future[T]:
         """Begin a piece of work."""

@@ -36,7 +36,7 @@ _WALKED = 8
 _PRICED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sent:
     """A neighbourhood on its way: of which kind, what stays, what is free, and the plan that it began from."""
 

@@ -36,7 +36,7 @@ _LEGS, _ROUNDS, _SHARE, _GAIN = 12, 60, 0.3, 0.0002
 #: Up to so many items waiting for a place, a round of the relaxation is a matter of seconds; rounds before the first
 #: choice, and the share of the time after which no further one begins.
 _EXACT, _PRICED, _HALF = 600, 3, 0.4
-#: Above so many options, neighbourhoods look at so many of each item only.
+#: Above so many options, neighbourhoods look at so many of each item only; greedy plans always do.
 _POOL, _OF_EACH = 100_000, 60
 
 
@@ -111,9 +111,9 @@ class Search:
         return (self.bound - self.incumbent.points) / max(1, abs(self.incumbent.points))
 
     def effort(self, work: float | None = None, workers: int | None = None) -> Effort:
-        """What one solve may spend: the seconds left and, where given, so much deterministic ``work``."""
+        """What one solve may spend: until the search is over and, where given, so much deterministic ``work``."""
         limits = self.limits
-        return Effort(self.left, work, workers or limits.workers, limits.seed, limits.should_stop)
+        return Effort(self.left, work, workers or limits.workers, limits.seed, lambda: self.over)
 
     def offer(self, options: Ints | tuple[int, ...]) -> bool:
         """Take a choice as the incumbent if it is complete, better, staffed and paid; learn the cuts if not."""
@@ -191,7 +191,7 @@ class Search:
         if self.incumbent is not None:
             self.guide.descend(1, self.incumbent.points, lambda: False)
             self.take_bound()
-        by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
+        by_points = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, _OF_EACH)
         order = by_points[np.argsort(-self.model.points[by_points], kind="stable")]
         hint = self._hint[self.model.alone[self._hint]]
         if len(hint) and self.incumbent is not None and not self.over:
@@ -231,8 +231,9 @@ class Search:
             before = self.bound
             self.guide.descend(_ROUNDS, self.incumbent.points, lambda: self.over)
             self.take_bound()
-            near = best_of_each(self.guide.best_left, self.guide.possible, self.model.item, 60)
-            self._fill(self._demanded, near[np.argsort(-self.guide.best_left[near], kind="stable")])
+            promise = self.guide.promise
+            near = best_of_each(promise, self.guide.possible, self.model.item, _OF_EACH)
+            self._fill(self._demanded, near[np.argsort(-promise[near], kind="stable")])
             if leg and before and self.bound and before - self.bound < _GAIN * abs(before):
                 return
 
@@ -257,6 +258,7 @@ class Search:
             self.take_bound()
 
     def take_bound(self) -> None:
+        """Take what prices prove, but no less than the plan at hand brings."""
         if self.guide.bound is not None and self.incumbent is not None:
             self.lower(max(self.guide.bound, self.incumbent.points))
 

@@ -171,6 +171,25 @@ def test_a_single_hand_works_at_once_and_two_side_by_side() -> None:
                 met.remove(future)
 
 
+def test_what_was_given_to_more_hands_than_there_are_is_done_before_they_leave() -> None:
+    with Crew(2) as crew:
+        given = [crew.submit(time.sleep, 0.02) for _ in range(20)]
+    assert [one.result() for one in given] == [None] * 20
+
+
+def test_what_waits_for_a_hand_is_dropped_where_something_fails() -> None:
+    given = []
+    with pytest.raises(ZeroDivisionError), Crew(2) as crew:
+        given += [crew.submit(time.sleep, 0.2) for _ in range(8)]
+        raise ZeroDivisionError
+    assert any(one.cancelled() for one in given)
+
+
+def test_many_more_hands_than_work_plan_a_town() -> None:
+    plan = solve(instance("core-T-1"), seconds=60, workers=24).plan
+    assert (plan.status, plan.points) == ("optimal", -408)
+
+
 def test_the_same_seed_and_steps_give_the_same_plan_whatever_the_time() -> None:
     problem = instance("core-S-1")
     plans = [solve(problem, seconds=seconds, steps=6, seed=5).plan for seconds in (400, 500)]
