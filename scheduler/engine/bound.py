@@ -144,7 +144,8 @@ def price(model: Model, prices: Prices, tightened: Tightened | None = None) -> P
 
 def _exactly(a: Any, b: Any) -> int:
     """Σ a·b, where it might be too large for 62 bits in Python's integers, which do not overflow."""
-    if np.dot(np.abs(a).astype(float), np.abs(b).astype(float)) < 1 << 61:
-        return int(np.dot(a, b))
     some = np.nonzero(a)[0]
-    return sum(x * y for x, y in zip(a[some].tolist(), b[some].tolist(), strict=True))
+    a, b = a[some], b[some]
+    if np.dot(np.abs(a.astype(float)), np.abs(b.astype(float))) < 1 << 61:
+        return int(np.dot(a, b))
+    return sum(x * y for x, y in zip(a.tolist(), b.tolist(), strict=True))

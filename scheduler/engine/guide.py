@@ -167,6 +167,17 @@ class Guide:
         near = standing[np.argsort(-left[standing], kind="stable")[:STANDING]]
         return np.union1d(few, np.union1d(priced.rows, near))
 
+    @property
+    def promise(self) -> Floats:
+        """
+        How early a greedy choice should look at each option: by what it brings above its price.
+
+        In large towns, where prices stay rough, its points are added as far as the average of the descent holds it.
+        """
+        if isinstance(self._descent, Pooled):
+            return self.best_left + self._descent.shares * self.model.points
+        return self.best_left
+
     def worth(self, points: int, columns: Ints) -> Ints:
         """
         Of these columns, those that a plan with more than ``points`` could hold (reduced-cost fixing).

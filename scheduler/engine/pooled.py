@@ -15,8 +15,9 @@ from .ranking import best_of_each
 
 #: Above so many options, a descent goes over a pool.
 MANY = 250_000
-#: Options of each item in the pool, and rounds over it before all are priced.
-_OF_EACH, _ROUNDS = 60, 40
+#: Options of each item in the pool; rounds over it before all are priced, at first and (twice as many each time) at
+#: most.
+_OF_EACH, _FEW, _ROUNDS = 60, 10, 40
 
 
 class Pooled:
@@ -31,6 +32,7 @@ class Pooled:
         self._descent: Descent | None = None
         self._centre: Centre | None = None
         self._bound: int | None = None
+        self._rounds = _FEW
 
     @property
     def shares(self) -> Floats:
@@ -49,9 +51,10 @@ class Pooled:
             self._descent = Descent(part(self.model, self._pool))
             return prices, priced
         descent = self._descent
-        for _ in range(_ROUNDS):
+        for _ in range(self._rounds):
             if descent.round(known) is None:
                 break
+        self._rounds = min(_ROUNDS, 2 * self._rounds)
         if descent.centre is self._centre:
             return None
         prices = descent.prices(descent.centre)

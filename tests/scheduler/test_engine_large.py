@@ -9,6 +9,7 @@ import pytest
 from scheduler.engine import packed, posted, profiles, sparse
 from scheduler.engine.bound import Prices, price
 from scheduler.engine.descent import Descent
+from scheduler.engine.guide import Guide
 from scheduler.engine.model import Cut, Model
 from scheduler.engine.packed import Packed, shrunk
 from scheduler.engine.part import part
@@ -250,6 +251,21 @@ def test_a_descent_over_a_pool_never_proves_too_low_a_bound(
             break
         assert found[1].bound == price(model, found[0]).bound >= optimum
         assert len(pooled.shares) == model.options
+
+
+def test_in_a_large_town_a_greedy_choice_looks_first_at_what_the_average_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = compile_model(possible(instance("core-S-1")))
+    plain = Guide(model)
+    assert plain.promise is plain.best_left
+    monkeypatch.setattr("scheduler.engine.guide.MANY", 0)
+    large = Guide(model)
+    large.descend(200, 20_000, lambda: False)
+    more = large.promise - large.best_left
+    assert len(large.held) > 0
+    assert (more[large.held] > 0).all()
+    assert (more >= 0).all()
 
 
 def test_a_descent_over_a_pool_comes_as_near_as_one_over_all() -> None:
