@@ -22,6 +22,7 @@ from .guide import Guide
 from .improve import Improver
 from .master import Effort, Restriction
 from .model import Model, Separator
+from .pooled import MANY
 from .ranking import best_of_each
 from .state import State
 from .stroll import stroll
@@ -33,6 +34,8 @@ _FIRST = 0.6
 #: Legs of the descent, rounds of each, the share of the time after which no further leg begins, and that by which one
 #: must lower the bound to be followed by another.
 _LEGS, _ROUNDS, _SHARE, _GAIN = 12, 60, 0.3, 0.0002
+#: The same share in large towns, where greedy plans gain more by better prices than neighbourhoods gain in that time.
+_LONGER = 0.8
 #: Up to so many items waiting for a place, a round of the relaxation is a matter of seconds; rounds before the first
 #: choice, and the share of the time after which no further one begins.
 _EXACT, _PRICED, _HALF = 600, 3, 0.4
@@ -225,7 +228,8 @@ class Search:
     def _descend(self) -> None:
         """Rough prices, and greedy plans by them as they get better."""
         for leg in range(_LEGS):
-            if self.over or (leg and self.elapsed > _SHARE * self.limits.seconds):
+            share = _LONGER if self.model.options > MANY else _SHARE
+            if self.over or (leg and self.elapsed > share * self.limits.seconds):
                 return
             assert self.incumbent is not None
             before = self.bound
