@@ -53,9 +53,9 @@ class Descent:
         self.centre = Centre(np.zeros(0), np.zeros(0), np.zeros(len(model.capacity)))
         self.bound: int | None = None
         self._pace, self._worse = _PACE, 0
-        self._grow()
+        self.grow()
 
-    def _grow(self) -> None:
+    def grow(self) -> None:
         """Take in rows that were found missing: they cost nothing at first, and the average begins anew."""
         model, (upper, lower, checks) = self.model, self.centre
         new = np.zeros(len(self.model.row_low) - len(upper))
@@ -76,7 +76,7 @@ class Descent:
         ``known`` is what a plan is known to bring.
         """
         if len(self.centre.upper) < len(self.model.row_low):
-            self._grow()
+            self.grow()
         moved = self._moved(known) if self._rounds else self.centre
         if moved is None:
             return None
@@ -97,7 +97,7 @@ class Descent:
         """What is asked for a unit of each row and check."""
         return Prices((centre.upper - centre.lower) / self._weight, centre.checks)
 
-    def go_on(self, model: Model, shares: Floats, centre: Centre, bound: int) -> None:
+    def go_on(self, model: Model, shares: Floats, centre: Centre, bound: int | None) -> None:
         """Take other options of the same town, with their shares, and prices from which to go on."""
         self.model, self.shares, self.centre, self.bound = model, shares, centre, bound
 

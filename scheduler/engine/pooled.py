@@ -51,6 +51,8 @@ class Pooled:
             self._descent = Descent(part(self.model, self._pool))
             return prices, priced
         descent = self._descent
+        if len(descent.model.row_low) < len(self.model.row_low):
+            self._learn(descent)
         for _ in range(self._rounds):
             if descent.round(known) is None:
                 break
@@ -71,6 +73,13 @@ class Pooled:
         assert self._centre is not None
         descent.go_on(part(self.model, wider), shares, self._centre, self._bound)
         return prices, priced
+
+    def _learn(self, descent: Descent) -> None:
+        """Take in rows that were found missing."""
+        descent.go_on(part(self.model, self._pool), descent.shares, descent.centre, descent.bound)
+        descent.grow()
+        if self._centre is not None:
+            self._centre = descent.centre
 
     def _best(self, priced: Priced) -> Ints:
         """The best of each item, and all that stand in chains."""

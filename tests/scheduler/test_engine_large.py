@@ -268,6 +268,19 @@ def test_in_a_large_town_a_greedy_choice_looks_first_at_what_the_average_holds(
     assert (more >= 0).all()
 
 
+def test_a_descent_over_a_pool_takes_in_rows_that_are_found_missing() -> None:
+    model = compile_model(possible(instance("core-S-1")))
+    pooled = Pooled(model)
+    for _ in range(5):
+        before = pooled.round(20_000)
+    assert before is not None
+    dear = np.nonzero(pooled.shares > 0.9)[0][:20]
+    model.add_cuts([Cut("staff.need", tuple(dear.tolist()), (1,) * len(dear), 1, {})])
+    after = [found[1].bound for _ in range(5) if (found := pooled.round(20_000)) is not None]
+    assert min(after) < before[1].bound
+    assert len(pooled.shares) == model.options
+
+
 def test_a_descent_over_a_pool_comes_as_near_as_one_over_all() -> None:
     model = compile_model(possible(instance("core-S-1")))
     pooled, descent = Pooled(model), Descent(model)
