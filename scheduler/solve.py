@@ -176,7 +176,11 @@ def solve(
         The problem's numbers are too large to be added up exactly.
     FleetError
         The workers cannot do the work.
+    ValueError
+        ``steps`` on a fleet, whose workers count their own.
     """
+    if steps is not None and fleet is not None:
+        raise ValueError("steps are counted where the search is: not on a fleet")
     given = tuple(one for one in (hint, problem.published) if one is not None)
     limits = Limits(seconds, clock, workers, seed, gap, should_stop, clock())
     asked = Asked(limits, steps, given, on_progress, fleet)

@@ -35,6 +35,8 @@ _FIRST = 0.2
 _BEFORE = 4
 #: An attempt begins anew where it would have so much of the options that it began with.
 _STALE = 0.7
+#: A round of the relaxation is begun where the time left is so many times what the last one took.
+_AGAIN = 1.5
 #: Where no relaxation follows: rounds of a further leg of the descent, the share of the bound that it must gain, and
 #: how many legs may fail to before there are no more.
 _ROUNDS, _GAIN, _FAILS = 20, 0.0002, 3
@@ -58,6 +60,7 @@ class Everything:
         self._priced = not search.exactly
         self._under_way: tuple[Job, Future[Choice | Found | None]] | None = None
         self._rows = self._fails = 0
+        self._began = self._took = 0.0
 
     @property
     def waiting(self) -> list[Future[Choice | Found | None]]:
@@ -111,11 +114,14 @@ class Everything:
             return None
         assert search.incumbent is not None
         also = np.array(sorted(search.incumbent.chosen), dtype=np.int64)
-        solve = search.guide.round(search.left / 2, also, tighter=True)
+        self._began = search.elapsed
+        enough = search.left > _AGAIN * self._took
+        solve = search.guide.round(search.left / 2, also, tighter=True) if enough else None
         self._priced = solve is None
         return None if solve is None else Job(solve, self._price)
 
     def _price(self, found: Choice | Found | None) -> None:
+        self._took = self.search.elapsed - self._began
         if isinstance(found, Found) and self.search.guide.learn(found):
             self.search.take_bound()
         else:

@@ -28,6 +28,8 @@ _SIZE, SMALLEST, LARGEST, _WIDER, _NARROWER = 30.0, 4.0, 400.0, 1.05, 0.9
 #: Columns of a neighbourhood: those nearest their price, give or take this share of what a placement brings, so that
 #: of many equal ones not always the same are looked at.
 _WIDTH, _GIVE = 1000, 0.005
+#: How much more often than the others a kind is tried at most; after it found something, after it did not.
+_OFTEN, _MORE, _LESS = 4.0, 1.5, 0.9
 #: Times that a neighbourhood is solved anew because its best choice could not be staffed or paid.
 _AGAIN = 8
 #: Neighbourhoods between two attempts at a walk.
@@ -59,6 +61,7 @@ class Improver:
         self.search, self._attempts = search, everything
         self._kinds = of(search.model)
         self.sizes = [_SIZE] * len(self._kinds)
+        self.weights = [1.0] * len(self._kinds)
         self._everything = Everything(search)
         self._sent: list[Sent] = []
         self._noise = np.random.default_rng(search.limits.seed)
@@ -119,14 +122,20 @@ class Improver:
         found, rows = {*sent.base, *choice.options}, len(search.model.row_low)
         now = set(search.incumbent.chosen)
         moved = found if now == sent.origin else now - (sent.origin - found) | (found - sent.origin)
-        search.offer(tuple(sorted(moved)))
+        better = search.offer(tuple(sorted(moved)))
+        self.weigh(sent.kind, better)
         if len(search.model.row_low) > rows and sent.again < _AGAIN and now == sent.origin:
             self._submit(crew, sent.kind, State(search.model, sent.base), sent.free, sent.again + 1)
+
+    def weigh(self, kind: int, better: bool) -> None:
+        """Kinds that found something are tried more often, and less and less if they find nothing more."""
+        weight = self.weights[kind]
+        self.weights[kind] = min(_OFTEN, weight * _MORE) if better else max(1.0, weight * _LESS)
 
     def _send(self, crew: Crew) -> None:
         search = self.search
         assert search.incumbent is not None
-        kind = search.random.randrange(len(self._kinds))
+        kind = search.random.choices(range(len(self._kinds)), self.weights)[0]
         scene = Scene(search.model, search.incumbent, search.guide.best_left)
         if not len(scene.chosen):
             base = State(search.model)

@@ -78,6 +78,13 @@ def one_resource(scene: Scene, random: Random, size: int) -> Ints:
     return np.unique(picked).astype(np.int64)
 
 
+def of_least_gain(scene: Scene, random: Random, size: int) -> Ints:
+    """The placed items that gain least above the price of what they use: prices hardly speak for them."""
+    gain = scene.left[scene.chosen]
+    noise = np.array([random.expovariate(1.0) for _ in gain]) * float(np.abs(gain).mean() if len(gain) else 0)
+    return np.unique(scene.item[np.argsort(gain + noise, kind="stable")[:size]])
+
+
 def a_walk(scene: Scene, random: Random, size: int) -> Ints:
     """A walk, held or not, and the placed items that start nearest to one of its days."""
     walk = random.choice(scene.model.walks)
@@ -104,7 +111,7 @@ def of(model: Model) -> list[Neighbourhood]:
     """The neighbourhoods that a model has: none if it is but walks, which are improved one by one."""
     if not model.waiting.any() and not (model.home >= 0).any():
         return []
-    found: list[Neighbourhood] = [around_a_day, some_places, one_resource, any_items]
+    found: list[Neighbourhood] = [around_a_day, some_places, one_resource, any_items, of_least_gain]
     if model.walks:
         found.append(a_walk)
     if (model.home >= 0).any():

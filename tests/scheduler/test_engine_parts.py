@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from dataclasses import asdict
 
 import numpy as np
@@ -13,12 +14,15 @@ import pytest
 
 from scheduler.check import check
 from scheduler.engine.bound import Prices, price
+from scheduler.engine.construct import greedy
 from scheduler.engine.crew import Crew, first_done
 from scheduler.engine.descent import Descent
 from scheduler.engine.guide import Guide
+from scheduler.engine.improve import Improver
 from scheduler.engine.integer import decisions, whole
 from scheduler.engine.master import Effort, Restriction
 from scheduler.engine.model import Model
+from scheduler.engine.neighbourhoods import Scene, of_least_gain
 from scheduler.engine.search import Limits, Search
 from scheduler.engine.state import State
 from scheduler.files import read_problem, write_plan
@@ -257,3 +261,29 @@ def test_a_solver_ends_with_the_process_that_asked_it(monkeypatch) -> None:
     assert child.wait(timeout=60) == 1
     assert child.stdout.read() == b""
     child.stdout.close()
+
+
+def test_the_placed_items_that_gain_least_leave_first() -> None:
+    model = compile_model(possible(instance("core-T-1")))
+    guide = Guide(model)
+    guide.descend(60, -10_000, lambda: False)
+    state = greedy(State(model), guide.possible, lambda chosen: [], lambda: False)
+    scene = Scene(model, state, guide.best_left)
+    gains = {int(model.item[j]): float(guide.best_left[j]) for j in sorted(state.chosen)}
+    picked = [of_least_gain(scene, random.Random(seed), 2) for seed in range(300)]
+    times = Counter(int(item) for items in picked for item in items)
+    ranked = sorted(gains, key=gains.__getitem__)
+    assert all(len(items) == 2 for items in picked)
+    assert times[ranked[0]] > times[ranked[len(ranked) // 2]] > times[ranked[-1]]
+
+
+def test_kinds_of_neighbourhoods_that_find_something_are_tried_more_often() -> None:
+    model = compile_model(possible(instance("core-S-1")))
+    search = Search(model, lambda chosen: [], Limits(60, time.monotonic), lambda s: None)
+    improver = Improver(search)
+    for _ in range(9):
+        improver.weigh(1, better=True)
+    assert improver.weights == [1, 4, 1, 1, 1]
+    for _ in range(99):
+        improver.weigh(1, better=False)
+    assert improver.weights == [1, 1, 1, 1, 1]

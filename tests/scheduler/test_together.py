@@ -255,3 +255,8 @@ class Struck(Executor):
             for number in self.processes.processes():
                 os.kill(number, signal.SIGKILL)
         return future
+
+
+def test_steps_are_not_counted_on_a_fleet():
+    with pytest.raises(ValueError, match="not on a fleet"):
+        solve(crowded(), seconds=5, steps=3, fleet=Fleet(Near(), 1))
