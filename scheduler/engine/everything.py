@@ -134,26 +134,26 @@ class Everything:
         kept = search.guide.worth(search.incumbent.points, search.guide.possible)
         if len(kept) > _HOPE:
             return None
-        known = search.incumbent
-        hint = tuple(known.chosen)
+        hint = tuple(search.incumbent.chosen)
         free = np.union1d(kept, np.array(sorted(hint), dtype=np.int64))
         restriction = Restriction(search.model, State(search.model), free)
         self._rows = len(search.model.row_low)
-        first, times = self._round == 0, _MORE**self._round
         self._round += 1
         if restriction.walked:
-            effort = search.effort(_WORK * times)
+            effort = search.effort(_WORK * _MORE ** (self._round - 1))
             return Job(lambda: restriction.solve(effort, hint), self._learn)
+        return Job(self._programme(restriction, len(kept), share, endless), self._learn)
+
+    def _programme(
+        self, restriction: Restriction, options: int, share: float, endless: bool
+    ) -> Callable[[], Choice]:
+        """By HiGHS at first, then by SCIP, which is left alone as long as it would not be over sooner if it began anew."""
+        search, known, first = self.search, self.search.incumbent, self._round == 1
         solver: Literal["HIGHS", "GSCIP"] = "HIGHS" if first else "GSCIP"
-        seconds, nodes = (
-            min(share, _FIRST if first else 1.0) * search.left,
-            None if endless else _NODES * times,
-        )
-        should_stop = self._stale(len(kept)) if endless and not first else lambda: search.over
-        return Job(
-            lambda: whole(restriction, solver, seconds, nodes, known, should_stop, search.limits.seed),
-            self._learn,
-        )
+        seconds = (min(share, _FIRST) if first else share) * search.left
+        nodes = None if endless else _NODES * _MORE ** (self._round - 1)
+        should_stop = self._stale(options) if endless and not first else lambda: search.over
+        return lambda: whole(restriction, solver, seconds, nodes, known, should_stop, search.limits.seed)
 
     def _stale(self, options: int) -> Callable[[], bool]:
         """Whether an attempt at so many options that begins now had better begin anew, or has become idle."""

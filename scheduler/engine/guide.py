@@ -1,6 +1,7 @@
 """Which options are worth a look: prices of the relaxation, found with a few of the columns at a time."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,6 +39,10 @@ class Found:
 
     relaxed: Relaxed
     cuts: list[Tight]
+
+
+def _broken(model: Model, relaxed: Relaxed, seed: int) -> list[Tight]:
+    return [*covers(model, relaxed.shares), *halves(model, relaxed.shares, relaxed.measured, seed)]
 
 
 class Guide:
@@ -107,18 +112,13 @@ class Guide:
             joining = np.union1d(joining, np.nonzero(self._descent.shares)[0])
             self._columns = np.union1d(np.union1d(joining, self._rows), also)
         solve = relaxation(self.model, self._columns, seconds, self.tightened)
+        model, seed = copy(self.model), len(self._values)  # rows may be found missing in the meantime
 
         def found() -> Found | None:
             relaxed = solve()
-            if relaxed is None:
-                return None
-            return Found(relaxed, self._broken(relaxed) if tighter else [])
+            return relaxed and Found(relaxed, _broken(model, relaxed, seed) if tighter else [])
 
         return found
-
-    def _broken(self, relaxed: Relaxed) -> list[Tight]:
-        model, shares = self.model, relaxed.shares
-        return [*covers(model, shares), *halves(model, shares, relaxed.measured, len(self._values))]
 
     @property
     def _promising(self) -> bool:

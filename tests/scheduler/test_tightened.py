@@ -11,7 +11,7 @@ from scheduler.engine.covers import covers
 from scheduler.engine.guide import Guide
 from scheduler.engine.halves import halves
 from scheduler.engine.master import Effort, Restriction
-from scheduler.engine.model import Model
+from scheduler.engine.model import Cut, Model
 from scheduler.engine.state import State
 from scheduler.engine.tightened import Tight, Tightened
 from scheduler.files import read_problem
@@ -123,3 +123,20 @@ def test_rows_that_cost_nothing_are_let_go_and_prices_follow() -> None:
     nowhere = Prices(np.zeros(1), np.zeros(0), np.array([0.0, 10.0]))
     assert price(model, nowhere, pool).bound == 10
     assert price(model, nowhere).bound == 30
+
+
+def test_cuts_are_found_though_rows_are_found_missing_in_the_meantime() -> None:
+    model = plain(3, [([0, 1], [1, 1], 1), ([1, 2], [1, 1], 1), ([0, 2], [1, 1], 1)])
+    guide = Guide(model)
+    guide.descend(1, -1, lambda: False)
+    solve = guide.round(60.0, np.arange(3), tighter=True)
+    assert solve is not None
+    model.add_cuts([Cut("staff.day", (0, 1), (1, 1), 1, {})])
+    found = solve()
+    assert found is not None
+    assert [(cut.options.tolist(), cut.high) for cut in found.cuts] == [([1, 1, 1], 1)]
+    guide.learn(found)
+    again = guide.round(60.0, np.arange(3), tighter=True)
+    assert again is not None
+    guide.learn(again())
+    assert guide.bound == 10
