@@ -147,7 +147,7 @@ class Everything:
     def _programme(
         self, restriction: Restriction, options: int, share: float, endless: bool
     ) -> Callable[[], Choice]:
-        """By HiGHS at first, then by SCIP, which is left alone as long as it would not be over sooner if it began anew."""
+        """By HiGHS at first, then by SCIP, which begins anew where it would be over sooner."""
         search, known, first = self.search, self.search.incumbent, self._round == 1
         solver: Literal["HIGHS", "GSCIP"] = "HIGHS" if first else "GSCIP"
         seconds = (min(share, _FIRST) if first else share) * search.left

@@ -116,7 +116,9 @@ class Guide:
 
         def found() -> Found | None:
             relaxed = solve()
-            return relaxed and Found(relaxed, _broken(model, relaxed, seed) if tighter else [])
+            if relaxed is None:
+                return None
+            return Found(relaxed, _broken(model, relaxed, seed) if tighter else [])
 
         return found
 
