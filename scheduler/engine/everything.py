@@ -1,7 +1,7 @@
 """What lowers the bound: rounds of the relaxation, then attempts at everything that reduced costs have not ruled out.
 
 If such an attempt ends, the incumbent is proven. With one hand they take turns with neighbourhoods, and each attempt
-may take longer than the one before; with more, an attempt goes on beside them, and begins anew where they have found
+may take longer than the one before; with more, an attempt may go on beside them, and begins anew where they have found
 so much that it would be over sooner.
 """
 
@@ -51,10 +51,14 @@ class Job:
 
 
 class Everything:
-    """Which attempt is next, and the one under way."""
+    """
+    Which attempt is next, and the one under way.
 
-    def __init__(self, search: "Search") -> None:
-        self.search = search
+    ``endless``: an attempt may take as long as the search; else so many nodes of its tree, whatever the time.
+    """
+
+    def __init__(self, search: "Search", endless: bool = False) -> None:
+        self.search, self._endless = search, endless
         self._round = 0
         self._next = 0
         self._priced = not search.exactly
@@ -74,7 +78,7 @@ class Everything:
             return False
         job = self._relaxation()
         if job is None and (steps >= _BEFORE or not alone):
-            job = self._attempt(_SHARE if alone else 1.0, endless=not alone)
+            job = self._attempt(_SHARE if alone else 1.0)
         self._next = max(2 * steps, _BEFORE) if self._priced else steps + _BETWEEN
         if job is not None:
             self._under_way = job, crew.submit(job.solve)
@@ -127,7 +131,7 @@ class Everything:
         else:
             self._priced = True
 
-    def _attempt(self, share: float, endless: bool = False) -> Job | None:
+    def _attempt(self, share: float) -> Job | None:
         """What to solve, from the plans and prices as they are; None if it is too much."""
         search = self.search
         assert search.incumbent is not None
@@ -142,24 +146,22 @@ class Everything:
         if restriction.walked:
             effort = search.effort(_WORK * _MORE ** (self._round - 1))
             return Job(lambda: restriction.solve(effort, hint), self._learn)
-        return Job(self._programme(restriction, len(kept), share, endless), self._learn)
+        return Job(self._programme(restriction, len(kept), share), self._learn)
 
-    def _programme(
-        self, restriction: Restriction, options: int, share: float, endless: bool
-    ) -> Callable[[], Choice]:
+    def _programme(self, restriction: Restriction, options: int, share: float) -> Callable[[], Choice]:
         """By HiGHS at first, then by SCIP, which begins anew where it would be over sooner."""
         search, known, first = self.search, self.search.incumbent, self._round == 1
         solver: Literal["HIGHS", "GSCIP"] = "HIGHS" if first else "GSCIP"
         seconds = (min(share, _FIRST) if first else share) * search.left
-        nodes = None if endless else _NODES * _MORE ** (self._round - 1)
-        should_stop = self._stale(options) if endless and not first else lambda: search.over
+        nodes = None if self._endless else _NODES * _MORE ** (self._round - 1)
+        should_stop = self.stale(options) if self._endless and not first else lambda: search.over
         return lambda: whole(restriction, solver, seconds, nodes, known, should_stop, search.limits.seed)
 
-    def _stale(self, options: int) -> Callable[[], bool]:
+    def stale(self, options: int) -> Callable[[], bool]:
         """Whether an attempt at so many options that begins now had better begin anew, or has become idle."""
         search, seen = self.search, self.search.incumbent
 
-        def stale() -> bool:
+        def begins_anew() -> bool:
             nonlocal seen
             if search.over:
                 return True
@@ -168,7 +170,7 @@ class Everything:
             seen = search.incumbent
             return len(search.guide.worth(seen.points, search.guide.possible)) < _STALE * options
 
-        return stale
+        return begins_anew
 
     def _learn(self, choice: Choice | Found | None) -> None:
         search = self.search

@@ -62,7 +62,7 @@ class Improver:
         self._kinds = of(search.model)
         self.sizes = [_SIZE] * len(self._kinds)
         self.weights = [1.0] * len(self._kinds)
-        self._everything = Everything(search)
+        self._everything = Everything(search, endless=search.limits.workers > 1)
         self._sent: list[Sent] = []
         self._noise = np.random.default_rng(search.limits.seed)
         self._step = 0

@@ -17,6 +17,7 @@ from scheduler.engine.bound import Prices, price
 from scheduler.engine.construct import greedy
 from scheduler.engine.crew import Crew, first_done
 from scheduler.engine.descent import Descent
+from scheduler.engine.everything import Everything
 from scheduler.engine.guide import Guide
 from scheduler.engine.improve import Improver
 from scheduler.engine.integer import decisions, whole
@@ -287,3 +288,19 @@ def test_kinds_of_neighbourhoods_that_find_something_are_tried_more_often() -> N
     for _ in range(99):
         improver.weigh(1, better=False)
     assert improver.weights == [1, 1, 1, 1, 1]
+
+
+def test_an_attempt_begins_anew_once_a_better_plan_leaves_it_much_less_to_look_at() -> None:
+    model = compile_model(possible(instance("core-T-1")))
+    search = Search(model, lambda chosen: [], Limits(60, time.monotonic, workers=2), lambda s: None)
+    search.begin()
+    best = Restriction(model, State(model), search.guide.possible).solve(Effort(60, None))
+    assert best.options is not None
+    search.incumbent, search.bound = State(model), None
+    left = len(search.guide.worth(State(model, best.options).points, search.guide.possible))
+    patient, hasty = Everything(search).stale(left), Everything(search).stale(2 * left)
+    assert not patient()
+    assert not hasty()
+    search.incumbent = State(model, best.options)
+    assert not patient()
+    assert hasty()
