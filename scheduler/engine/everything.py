@@ -26,9 +26,9 @@ _HOPE = 12_000
 #: Nodes of the first attempt by integer programming, CP-SAT's deterministic work for the first where there are walks,
 #: and how many times more each has than the one before.
 _NODES, _WORK, _MORE = 300, 4.0, 3
-#: With one hand: the most of the time left that an attempt may take; neighbourhoods between two rounds of the
-#: relaxation, and before a further attempt as many again as were done.
-_SHARE, _BETWEEN = 0.4, 2
+#: Neighbourhoods between two rounds of the relaxation. With one hand: the most of the time left that an attempt may
+#: take; before a further one, as many neighbourhoods again as were done.
+_BETWEEN, _SHARE = 2, 0.4
 #: The most of the time left that the first attempt may take, which is by HiGHS; those that follow are by SCIP.
 _FIRST = 0.2
 #: With one hand: neighbourhoods before the first attempt.
@@ -74,7 +74,8 @@ class Everything:
     def begin(self, crew: Crew, steps: int) -> bool:
         """Begin something if it is time and there is hope, after so many neighbourhoods; whether it was begun."""
         alone = crew.size == 1
-        if self._under_way is not None or self.search.over or (alone and steps < self._next):
+        waits = steps < self._next and (alone or not self._priced)
+        if self._under_way is not None or self.search.over or waits:
             return False
         job = self._relaxation()
         if job is None and (steps >= _BEFORE or not alone):

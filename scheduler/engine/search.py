@@ -38,7 +38,7 @@ _LEGS, _ROUNDS, _SHARE, _GAIN = 12, 60, 0.3, 0.0002
 _LONGER = 0.8
 #: Up to so many items waiting for a place, a round of the relaxation is a matter of seconds; rounds before the first
 #: choice, and the share of the time after which no further one begins.
-_EXACT, _PRICED, _HALF = 600, 3, 0.4
+_EXACT, _PRICED, _HALF = 600, 1, 0.4
 #: Above so many options, neighbourhoods look at so many of each item only; greedy plans always do.
 _POOL, _OF_EACH = 100_000, 60
 
