@@ -21,8 +21,8 @@ from .stroll import stroll
 if TYPE_CHECKING:
     from .search import Search
 
-#: CP-SAT's deterministic work for a neighbourhood.
-_STEP = 0.6
+#: CP-SAT's deterministic work for a neighbourhood, where prices are exact and elsewhere.
+_STEP, _LONGER = 0.3, 0.6
 #: Items of a neighbourhood: at first, least, most; how sizes follow what was solved to the end and what was not.
 _SIZE, SMALLEST, LARGEST, _WIDER, _NARROWER = 30.0, 4.0, 400.0, 1.05, 0.9
 #: Columns of a neighbourhood: those nearest their price, give or take this share of what a placement brings, so that
@@ -168,6 +168,6 @@ class Improver:
         assert search.incumbent is not None
         chosen = tuple(search.incumbent.chosen)
         restriction = Restriction(search.model, base, free)
-        effort = search.effort(_STEP, workers=1)
+        effort = search.effort(_STEP if search.exactly else _LONGER, workers=1)
         choice = crew.submit(restriction.solve, effort, chosen)
         self._sent.append(Sent(kind, tuple(base.chosen), free, frozenset(chosen), again, choice))
