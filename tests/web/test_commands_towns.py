@@ -93,17 +93,19 @@ def test_a_problem_that_cannot_be_loaded_is_refused(loaded, tmp_path, slug, text
     assert digest(loaded) == before
 
 
-def test_a_problem_with_a_published_plan_says_what_becomes_of_it(database, capsys):
-    assert run("town", "load", "full", SHARED / "data" / "instances" / "full-T-1.json") == 0
-    told = capsys.readouterr()
+def test_a_published_plan_that_places_nothing_is_taken_in_and_binds_nobody(database, capsys):
+    instance = SHARED / "data" / "instances" / "full-T-1.json"
+    published = json.loads(instance.read_text("utf-8"))["published"]
+    assert not published["tenancies"] and not published["occurrences"]
+    assert run("town", "load", "full", instance) == 0
+    assert "is left out" not in capsys.readouterr().err
     with sessions(database)() as session:
-        taken = session.scalars(select(PublishedVersion)).all()
-    assert bool(taken) != ("is left out" in told.err)
+        assert len(session.scalars(select(PublishedVersion)).all()) == 1
     assert run("plan", "--town", "full", "--seconds", "5") == 0
     with sessions(database)() as session:
         frozen = json.loads(session.scalar(select(Run)).problem)
     assert frozen["trails"] and frozen["kits"]
-    assert bool(taken) == ("published" in frozen)
+    assert "published" not in frozen
 
 
 def test_a_plan_is_made_told_and_published(loaded, capsys):
