@@ -22,8 +22,10 @@ from .message import message
 from .options.exact import Ints
 from .pieces import OtherVersion, Outcome, Piece, Sealed, cuts_from, learn_orders, orders, prepare, work
 
-#: Neighbourhoods of a piece, and CP-SAT's deterministic work to recombine two plans.
-_STEPS, _WORK = 4, 0.6
+#: Neighbourhoods of a piece, and CP-SAT's deterministic work to recombine plans.
+_STEPS, _WORK = 8, 0.6
+#: Further rounds of the relaxation before pieces are sent: workers go by its prices.
+_PRICED = 2
 #: Outcomes whose placements are recombined.
 _POOLED = 4
 #: Seconds between two looks at whether to stop, and those before the end by which the last outcomes are asked for.
@@ -52,6 +54,8 @@ class Company:
         # Kept, as Dask drops the work that nobody waits for.
         ready = [self.fleet.executor.submit(prepare, self.problem) for _ in range(self.fleet.workers)]
         search.begin()
+        if search.incumbent is not None:
+            search.price(_PRICED)
         for future in ready:
             future.cancel()
         if search.incumbent is None or search.over:
@@ -146,8 +150,14 @@ class Company:
             search.lower(max(outcome.bound, search.incumbent.points))
         if improved:
             self._pools.append(outcome.pool)
-            if behind and not search.over:
+            if behind and not search.over and not self._moved(search, piece, outcome):
                 self._recombine(search)
+
+    def _moved(self, search: Search, piece: Piece, outcome: Outcome) -> bool:
+        """Move in the incumbent what a worker moved in the one that it began from; whether that fits and is better."""
+        assert search.incumbent is not None
+        before, after, now = set(piece.chosen), set(outcome.chosen), set(search.incumbent.chosen)
+        return search.offer(tuple(sorted(now - (before - after) | (after - before))))
 
     def _resize(self, piece: Piece, outcome: Outcome) -> None:
         """Neighbourhoods grow or shrink for all as they did for one."""

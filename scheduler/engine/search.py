@@ -160,7 +160,7 @@ class Search:
         if self.incumbent is None or self.over:
             return
         self._descend()
-        self._price()
+        self.price(_PRICED)
         self._stroll()
         self._choose_near()
 
@@ -250,11 +250,11 @@ class Search:
     def _few(self) -> bool:
         return int(self.model.waiting.sum()) <= _EXACT
 
-    def _price(self) -> None:
+    def price(self, rounds: int) -> None:
         """Rounds of the relaxation, where it is small: its prices tell apart what rough ones do not."""
         assert self.incumbent is not None
         also = np.array(sorted(self.incumbent.chosen), dtype=np.int64)
-        for _ in range(_PRICED if self.exactly else 0):
+        for _ in range(rounds if self.exactly else 0):
             if self.over or self.elapsed > _HALF * self.limits.seconds:
                 return
             if not self.guide.improve(self.left / 2, also):
