@@ -23,7 +23,7 @@ from .options.exact import Ints
 from .pieces import OtherVersion, Outcome, Piece, Sealed, cuts_from, learn_orders, orders, prepare, work
 
 #: Neighbourhoods of a piece, and CP-SAT's deterministic work to recombine plans.
-_STEPS, _WORK = 8, 0.6
+_STEPS, _WORK = 8, 0.15
 #: Further rounds of the relaxation before pieces are sent: workers go by its prices.
 _PRICED = 2
 #: Outcomes whose placements are recombined.
